@@ -1,0 +1,34 @@
+"""How django-allauth signs members up and in on this site."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from discussions import drafts, pending
+from discussions.models import Member
+from hersite.middleware import is_guest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def post_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> HttpResponse:
+        """Do what waited for the member, then go where they were."""
+        pending.carry_out(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("discussions:resume")
+
+
+def pending_note(request: HttpRequest) -> str:
+    """For the entrance pages: what is kept for after them; empty where nothing is."""
+    if is_guest(request):
+        return ""
+    kept = drafts.load(request)
+    if any("body" in draft.fields for draft in kept):
+        return _("Your text is kept. It waits for you after this step.")
+    if kept:
+        return _("What you chose is kept. It counts after this step.")
+    return ""

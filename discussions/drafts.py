@@ -1,0 +1,109 @@
+"""What somebody typed or pressed before it could be done: kept in the session, shown again later.
+
+A draft is made where a form arrives without a valid token or without a member behind it. Nothing is
+done yet; after signing in its form is shown again, filled in. A vote, a rating and a useful mark of
+a guest are done as soon as they have signed in (see ``pending``).
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from discussions.models import Member
+from discussions.models.comment import new_submission
+from hersite.origin import has_valid_token, is_same_origin, require_utf8
+
+KEY = "drafts"
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Draft:
+    """``url`` it was sent to, ``page`` that shows its form again, the fields, and whether the
+    browser vouched that the form stood on this site."""
+
+    url: str
+    page: str
+    fields: dict[str, str]
+    trusted: bool
+
+    @property
+    def parent(self) -> str:
+        return self.fields.get("parent", "")
+
+
+def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that takes text, votes or ratings: without a valid token from this site it is
+    still called, and ``acting_member`` is then None. 403 for forms of other sites, 400 for broken
+    bytes."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            require_utf8(request)
+            request.proven = has_valid_token(request)  # type: ignore[attr-defined]
+            request.trusted = request.proven or is_same_origin(request)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(checked)
+
+
+def acting_member(request: HttpRequest) -> Member | None:
+    """The member behind a POST of a ``writes`` view; None for a guest, or without a valid token."""
+    proven = request.proven  # type: ignore[attr-defined]
+    return request.user if proven and isinstance(request.user, Member) else None
+
+
+def keep(request: HttpRequest, page: str) -> HttpResponse:
+    """Keep the form as a draft and lead to where it can be finished: the form itself for a member
+    with a stale token, sign-in for a known browser, sign-up for a new one."""
+    fields = {
+        name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"
+    }
+    if "body" in fields and not fields.get("submission"):
+        fields["submission"] = new_submission()
+    draft = Draft(request.path, page, fields, request.trusted)  # type: ignore[attr-defined]
+    others = [d for d in load(request) if (d.url, d.parent) != (draft.url, draft.parent)]
+    _save(request, [*others, draft][-MOST:])
+    resume = reverse("discussions:resume")
+    if request.user.is_authenticated:
+        return see_other(resume)
+    known = settings.CSRF_COOKIE_NAME in request.COOKIES
+    entrance = "account_login" if known else "account_signup"
+    return see_other(f"{reverse(entrance)}?{urlencode({'next': resume})}")
+
+
+def see_other(url: str) -> HttpResponse:
+    """303: whatever was sent, fetch this address next."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def load(request: HttpRequest) -> list[Draft]:
+    return [Draft(**stored) for stored in request.session.get(KEY, [])]
+
+
+def find(request: HttpRequest, url: str, parent: str = "") -> Draft | None:
+    """The draft for that address, and for that parent where it is a comment."""
+    found = (d for d in load(request) if (d.url, d.parent) == (url, parent))
+    return next(found, None)
+
+
+def drop(request: HttpRequest, url: str, parent: str = "") -> None:
+    """Forget a draft that was done; nothing happens where there is none."""
+    drafts = load(request)
+    rest = [d for d in drafts if (d.url, d.parent) != (url, parent)]
+    if len(rest) < len(drafts):
+        _save(request, rest)
+
+
+def _save(request: HttpRequest, drafts: list[Draft]) -> None:
+    request.session[KEY] = [asdict(draft) for draft in drafts]

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models.comment_query import CommentQuerySet
+from discussions.models.question import Question
+from discussions.scores import wilson_interval
+from hersite.markdown import RENDERER_VERSION, render_comment
+from hersite.spoils import Spoils
+
+if TYPE_CHECKING:
+    from discussions.models.member import Member
+
+MAX_BODY = 10_000
+MAX_DEPTH = 8
+# Ids in a path are padded to this many digits, so that text order is thread order.
+PATH_DIGITS = 10
+EDIT_UNMARKED = timedelta(minutes=15)
+
+
+def new_submission() -> str:
+    """A key for a form that is handed out: the same form sent twice stores one comment."""
+    return uuid.uuid4().hex
+
+
+class Comment(models.Model):
+    """What a member wrote on a question, or in answer to another comment. Made by ``Comment.post``.
+
+    ``path`` holds the ids of the ancestors and its own, ten digits each: sorted by it, replies
+    follow what they answer. From depth 8 on it hangs on the ancestor at depth 7, while ``parent``
+    stays whom one answers.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", _("waiting for approval")
+        VISIBLE = "visible", _("visible")
+        HIDDEN = "hidden", _("hidden by a moderator")
+        DELETED = "deleted", _("deleted by its author")
+
+    question = models.ForeignKey("discussions.Question", models.PROTECT, related_name="comments")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
+    depth = models.PositiveSmallIntegerField(default=1, editable=False)
+    path = models.CharField(max_length=MAX_DEPTH * PATH_DIGITS, default="", editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
+    body = models.TextField(_("comment"), max_length=MAX_BODY, blank=True)
+    body_html = models.TextField(editable=False, blank=True)
+    renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    supports = models.ForeignKey(
+        "discussions.Interpretation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name=_("supports"),
+    )
+    quote = models.CharField(_("quote"), max_length=500, blank=True)
+    section_key = models.SlugField(max_length=60, blank=True)
+    paragraph = models.CharField(max_length=80, blank=True)
+    spoils = models.CharField(_("gives away"), max_length=7, choices=Spoils, default=Spoils.NONE)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.VISIBLE)
+    useful_count = models.PositiveIntegerField(_("useful"), default=0, editable=False)
+    # Of a root: all rows below it, whatever their state. A page of the thread is cut by it.
+    descendant_count = models.PositiveIntegerField(default=0, editable=False)
+    rank = models.FloatField(default=0, editable=False)
+    created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    submission = models.CharField(max_length=36, default=new_submission, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "submission"], name="one_comment_a_submission"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["root", "path"], name="comment_path"),
+            models.Index(
+                fields=["question", "-rank", "created_at", "id"],
+                name="comment_best",
+                condition=models.Q(parent=None),
+            ),
+            models.Index(
+                fields=["question", "created_at", "id"],
+                name="comment_time",
+                condition=models.Q(parent=None),
+            ),
+            models.Index(fields=["question", "-created_at"], name="comment_newest"),
+            models.Index(fields=["author", "-created_at"], name="comment_author"),
+        ]
+
+    # What a page adds for its viewer; see discussions.threads.
+    found_useful: bool
+    is_mine: bool
+    is_focus: bool = False
+    deeper: bool
+    closing: range
+    depth_shown: int
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('discussions:comment', args=[self.pk])}#c{self.pk}"
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Its author marked the whole of it as a spoiler."""
+        return self.spoils != Spoils.NONE
+
+    @property
+    def scope(self) -> Spoils:
+        """The widest of what it and its question give away; outside its page nothing wider is
+        shown."""
+        return Spoils.widest(self.spoils, self.question.spoils)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its words may be shown: deleted and hidden ones leave a placeholder."""
+        return self.state in (self.State.VISIBLE, self.State.HELD)
+
+    # -- Verbs, in the order of a comment's life --
+
+    @classmethod
+    def post(cls, **fields: Any) -> Comment:
+        """Store a comment for good and give it back; fields as the model names them.
+
+        A submission that was stored already with the same words gives the stored comment;
+        with other words it is a new comment. TooMuchMarkup where the text can't be rendered.
+        """
+        comment = cls(**fields)
+        comment.render()
+        if comment.question.holds(comment.author):
+            comment.state = cls.State.HELD
+        try:
+            return comment._store()
+        except IntegrityError:
+            stored = cls.objects.get(author=comment.author, submission=comment.submission)
+            if stored.body == comment.body:
+                return stored
+            comment.submission = new_submission()
+            return comment._store()
+
+    def render(self) -> None:
+        self.body_html = render_comment(self.body)
+        self.renderer_version = RENDERER_VERSION
+
+    @transaction.atomic
+    def _store(self) -> Comment:
+        self.save(force_insert=True)
+        self._take_place()
+        if self.state == self.State.VISIBLE:
+            self._count(+1)
+        return self
+
+    def _take_place(self) -> None:
+        own = f"{self.pk:0{PATH_DIGITS}d}"
+        if self.parent is None:
+            self.root, self.path = self, own
+        else:
+            self.root_id = self.parent.root_id
+            assert self.root_id is not None
+            self.depth = min(self.parent.depth + 1, MAX_DEPTH)
+            self.path = self.parent.path[: (self.depth - 1) * PATH_DIGITS] + own
+            Comment.objects.filter(pk=self.root_id).update(
+                descendant_count=F("descendant_count") + 1
+            )
+        self.save(update_fields=["root", "depth", "path"])
+
+    def _count(self, by: int) -> None:
+        values: dict[str, Any] = {"comment_count": F("comment_count") + by}
+        if by > 0:
+            values["last_comment_at"] = Greatest(
+                Coalesce("last_comment_at", self.created_at), self.created_at
+            )
+        Question.objects.filter(pk=self.question_id).update(**values)
+
+    @transaction.atomic
+    def edit(self, body: str, editor: Member) -> None:
+        """Put other words in. After fifteen minutes, or by somebody else, the edit is marked and
+        the words before are kept. TooMuchMarkup as in ``post``."""
+        now = timezone.now()
+        stored = Comment.objects.select_for_update().get(pk=self.pk)
+        if stored.body == body:
+            return
+        if now - stored.created_at > EDIT_UNMARKED or editor != stored.author:
+            self.edits.create(body=stored.body, editor=editor, at=now)
+            self.edited_at = now
+        self.body = body
+        self.render()
+        self.save(update_fields=["body", "body_html", "renderer_version", "edited_at"])
+
+    def delete_by_author(self) -> None:
+        """Blank it for good, earlier versions included; the place stays for its replies."""
+        with transaction.atomic():
+            if self._enter(self.State.DELETED):
+                self.edits.all().delete()
+                self.body = self.body_html = self.quote = ""
+                self.save(update_fields=["body", "body_html", "quote"])
+
+    def hide(self) -> None:
+        """Take it from the page; the text is kept and can be restored."""
+        self._enter(self.State.HIDDEN)
+
+    def show(self) -> None:
+        """Approve a held comment or restore a hidden one; a deleted one has no text to show."""
+        if self.state != self.State.DELETED:
+            self._enter(self.State.VISIBLE)
+
+    @transaction.atomic
+    def _enter(self, state: str) -> bool:
+        """Move to a state and count; False where it is there already or was deleted meanwhile."""
+        stored = Comment.objects.select_for_update().get(pk=self.pk)
+        if stored.state in (state, self.State.DELETED):
+            return False
+        self.state = state
+        self.save(update_fields=["state"])
+        if self.State.VISIBLE in (stored.state, state):
+            self._count(+1 if state == self.State.VISIBLE else -1)
+        return True
+
+    def mark_useful(self, member: Member) -> None:
+        """The member found it useful, once. PermissionDenied on one's own."""
+        if member.pk == self.author_id:
+            raise PermissionDenied(_("Your own comment can't be marked as useful by you."))
+        with transaction.atomic():
+            _mark, created = self.useful_marks.get_or_create(member=member)
+            if created:
+                self._count_useful(+1)
+
+    @transaction.atomic
+    def withdraw_useful(self, member: Member) -> None:
+        deleted, _rows = self.useful_marks.filter(member=member).delete()
+        if deleted:
+            self._count_useful(-1)
+
+    def _count_useful(self, by: int) -> None:
+        stored = Comment.objects.select_for_update().get(pk=self.pk)
+        self.useful_count = stored.useful_count + by
+        self.rank = rank_of(self.useful_count)
+        self.save(update_fields=["useful_count", "rank"])
+
+
+def rank_of(useful: int) -> float:
+    """What "best" sorts by: the lower end of the 80 % Wilson interval of useful marks."""
+    return wilson_interval(useful, useful)[0]

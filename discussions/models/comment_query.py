@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from discussions.models.comment import Comment  # noqa: F401  (named in the base class)
+    from discussions.models.member import Member
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible(self) -> CommentQuerySet:
+        return self.filter(state="visible")
+
+    def visible_to(self, member: Member | AnonymousUser) -> CommentQuerySet:
+        """Whose words this reader may see: all visible ones, their own held ones, and for a
+        moderator all that have a text."""
+        if not member.is_authenticated:
+            return self.visible()
+        if member.is_moderator:
+            return self.exclude(state="deleted")
+        return self.filter(Q(state="visible") | Q(state="held", author=member))
+
+    def in_thread(self, member: Member | AnonymousUser | None = None) -> CommentQuerySet:
+        """The rows of a thread: visible ones, placeholders that still have visible replies, the
+        reader's own held ones."""
+        # A path's descendants lie between it and the same with a letter, in every collation.
+        below = self.model.objects.visible().filter(
+            root=OuterRef("root"),
+            path__gt=OuterRef("path"),
+            path__lt=Concat(OuterRef("path"), Value("a")),
+        )
+        answering = self.model.objects.visible().filter(parent=OuterRef("pk"))
+        shown = Q(state="visible") | (
+            Q(state__in=["hidden", "deleted"]) & (Exists(below) | Exists(answering))
+        )
+        if member is not None and member.is_authenticated:
+            shown |= Q(state="held", author=member)
+        return self.filter(shown)
+
+    def with_people(self) -> CommentQuerySet:
+        """All that a comment shows besides its own columns."""
+        return self.select_related("author", "parent__author", "supports")
+
+    def roots(self) -> CommentQuerySet:
+        return self.filter(parent=None)
+
+    def written_by(self, member: Any) -> CommentQuerySet:
+        """Newest first, with the question, for a profile."""
+        return (
+            self.visible()
+            .filter(author=member)
+            .select_related("question__explanation", "author")
+            .order_by("-created_at", "-id")
+        )

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models.vote import Stance, Vote
+
+if TYPE_CHECKING:
+    from discussions.models.member import Member
+
+
+class InterpretationQuerySet(models.QuerySet["Interpretation"]):
+    def open(self) -> InterpretationQuerySet:
+        return self.filter(state=Interpretation.State.OPEN)
+
+
+class Interpretation(models.Model):
+    """One answer to a question, worded as a claim that readers agree or disagree with."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        OPEN = "open", _("open")
+        MERGED = "merged", _("merged")
+        DECLINED = "declined", _("declined")
+
+    question = models.ForeignKey(
+        "discussions.Question", models.PROTECT, related_name="interpretations"
+    )
+    statement = models.CharField(_("statement"), max_length=200)
+    reasoning = models.TextField(_("reasoning"), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="proposals",
+        verbose_name=_("proposed by"),
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged",
+        verbose_name=_("merged into"),
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    # Counters of the votes, moved in the same transaction as the vote; see ``manage.py recount``.
+    agree = models.PositiveIntegerField(_("agree"), default=0, editable=False)
+    disagree = models.PositiveIntegerField(_("disagree"), default=0, editable=False)
+    unsure = models.PositiveIntegerField(_("unsure"), default=0, editable=False)
+    frozen_at = models.DateTimeField(_("first vote"), null=True, editable=False)
+
+    objects = InterpretationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("interpretation")
+        verbose_name_plural = _("interpretations")
+        ordering = ["question", "order", "id"]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def is_frozen(self) -> bool:
+        """Somebody has voted on these words; other words would put them into a voter's mouth."""
+        return self.frozen_at is not None
+
+    def clean(self) -> None:
+        if self.pk and self._wording_changed() and self.is_frozen:
+            raise ValidationError(
+                _("Readers have voted on these words. Start another interpretation instead.")
+            )
+        if (self.state == self.State.MERGED) != (self.merged_into is not None):
+            raise ValidationError({"merged_into": _("Say into which one, and only where merged.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and self.is_frozen and self._wording_changed():
+            raise ValidationError(_("The wording is frozen by the first vote."))
+        super().save(*args, **kwargs)
+
+    def _wording_changed(self) -> bool:
+        stored = Interpretation.objects.filter(pk=self.pk).values_list("statement", "reasoning")
+        return stored.first() not in (None, (self.statement, self.reasoning))
+
+    @transaction.atomic
+    def vote(self, member: Member, stance: str) -> None:
+        """Make ``stance`` the member's only vote here. ValueError where it is not a Stance."""
+        stance = Stance(stance)
+        self._lock()
+        previous = Vote.objects.filter(member=member, interpretation=self).first()
+        if previous and previous.stance == stance:
+            return
+        Vote.objects.update_or_create(
+            member=member,
+            interpretation=self,
+            defaults={"stance": stance, "at": timezone.now()},
+        )
+        self._count(stance, +1)
+        if previous:
+            self._count(previous.stance, -1)
+        else:
+            self._update(frozen_at=Coalesce("frozen_at", timezone.now()))
+
+    @transaction.atomic
+    def withdraw(self, member: Member) -> None:
+        """Take the member's vote back; nothing happens where there is none."""
+        self._lock()
+        vote = Vote.objects.filter(member=member, interpretation=self).first()
+        if vote:
+            vote.delete()
+            self._count(vote.stance, -1)
+
+    def _lock(self) -> None:
+        # Votes on one interpretation wait for each other: row and counter can't part.
+        Interpretation.objects.select_for_update().get(pk=self.pk)
+
+    def _count(self, stance: str, by: int) -> None:
+        self._update(**{stance: F(stance) + by})
+
+    def _update(self, **values: Any) -> None:
+        Interpretation.objects.filter(pk=self.pk).update(**values)
+
+    def shuffle_key(self, seed: str) -> str:
+        """Sorting by it gives an order that is random from seed to seed and always the same for
+        one."""
+        return hashlib.sha256(f"{seed}:{self.pk}".encode()).hexdigest()

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import MinLengthValidator, RegexValidator
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+ERASED = "gone-"
+
+
+class Member(AbstractUser):
+    """A reader with an account. Comments, votes and ratings hold on to the row for ever; whoever
+    leaves is erased from it (see ``erase``), and the row stays without a person."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    date_joined = None  # type: ignore[assignment]
+    username = models.CharField(
+        _("name"),
+        max_length=30,
+        unique=True,
+        help_text=_("2 to 30 letters, digits, hyphens or underscores. It can't be changed later."),
+        validators=[
+            MinLengthValidator(2),
+            RegexValidator(
+                r"\A[A-Za-z0-9_-]+\Z",
+                _("Use letters a to z, digits, hyphens and underscores only."),
+            ),
+        ],
+        error_messages={"unique": _("That name is taken.")},
+    )
+    display_name = models.CharField(
+        _("display name"), max_length=40, blank=True, help_text=_("Shown instead of the name.")
+    )
+    about = models.TextField(_("about me"), max_length=500, blank=True)
+    language = models.CharField(
+        _("language"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    is_sample = models.BooleanField(
+        _("sample"), default=False, editable=False, help_text=_("Made by the sample discussion.")
+    )
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
+
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [models.UniqueConstraint(Lower("username"), name="username_once_in_any_case")]
+        indexes = [
+            models.Index(
+                fields=["is_sample"], name="member_sample", condition=models.Q(is_sample=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What readers see: the display name, or the name; one word for all who left."""
+        if self.erased_at:
+            return _now("a former member")
+        return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("discussions:member", args=[self.username])
+
+    @property
+    def is_moderator(self) -> bool:
+        return self.is_staff and self.has_perm("discussions.change_comment")
+
+    @transaction.atomic
+    def erase(self, *, keep_texts: bool) -> None:
+        """Take the person out of the row: name, address, password, votes, ratings and useful marks.
+        Their comments stay without the name, or are blanked like comments that their author
+        deleted."""
+        for vote in self.votes.select_related("interpretation"):
+            vote.interpretation.withdraw(self)
+        for mark in self.useful_marks.select_related("comment"):
+            mark.comment.withdraw_useful(self)
+        self.ratings.all().delete()
+        if not keep_texts:
+            for comment in self.comments.exclude(state="deleted"):
+                comment.delete_by_author()
+        EmailAddress.objects.filter(user=self).delete()
+        self.groups.clear()
+        self.username = f"{ERASED}{self.pk}"
+        self.display_name = self.about = self.email = ""
+        self.is_active = self.is_staff = self.is_superuser = False
+        self.erased_at = timezone.now()
+        # An unusable password also ends every session.
+        self.set_unusable_password()
+        self.save()

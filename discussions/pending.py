@@ -1,0 +1,69 @@
+"""What a guest pressed before signing in is done once they have."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from discussions import drafts
+from discussions.models import Comment, Interpretation, Member, Rating, Stance, Vote
+from discussions.models.rating import STARS
+from explainer.models import Edition
+
+RESUME_TO = "resume_to"
+
+
+def carry_out(request: HttpRequest, member: Member) -> None:
+    """Cast the votes, ratings and useful marks among the drafts. One that would replace what the
+    member has said before stays a draft, and is asked about."""
+    for draft in drafts.load(request):
+        if not draft.trusted:
+            continue
+        try:
+            match = resolve(draft.url)
+        except Resolver404:
+            continue
+        action = _ACTIONS.get(match.url_name or "")
+        if action and action(member, draft.fields, **match.kwargs):
+            drafts.drop(request, draft.url)
+            request.session[RESUME_TO] = draft.page
+
+
+def _vote(member: Member, fields: dict[str, str], pk: int) -> bool:
+    stance = fields.get("stance", "")
+    interpretation = Interpretation.objects.open().filter(pk=pk).first()
+    if interpretation is None or stance not in Stance.values:
+        return True
+    held = Vote.objects.filter(member=member, interpretation=interpretation).first()
+    if held and held.stance != stance:
+        return False
+    interpretation.vote(member, stance)
+    return True
+
+
+def _rate(member: Member, fields: dict[str, str], slug: str) -> bool:
+    stars = fields.get("stars", "")
+    edition = Edition.objects.live().filter(explanation__slug=slug).first()
+    if edition is None or stars not in map(str, STARS):
+        return True
+    rating, _created = Rating.objects.get_or_create(
+        member=member, explanation_id=edition.explanation_id, defaults={"stars": int(stars)}
+    )
+    return rating.stars == int(stars)
+
+
+def _mark_useful(member: Member, fields: dict[str, str], pk: int) -> bool:
+    comment = Comment.objects.visible().filter(pk=pk).first()
+    if comment and fields.get("useful") == "yes":
+        with suppress(PermissionDenied):
+            comment.mark_useful(member)
+    return True
+
+
+_ACTIONS: dict[str, Callable[..., bool]] = {
+    "vote": _vote,
+    "rating": _rate,
+    "useful": _mark_useful,
+}

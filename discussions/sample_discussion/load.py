@@ -1,0 +1,165 @@
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from discussions.models import Comment, Interpretation, Member, Question, Rating, Vote
+from discussions.sample_discussion.source import (
+    NO_VOTE, Sample, SampleComment, SampleMember, SampleVotes,
+)  # fmt: skip
+from explainer.models import Explanation
+
+# Nobody joins in the moment of their first line.
+JOINED_BEFORE = timedelta(hours=30)
+NAME_LENGTH = 30
+
+
+@dataclass
+class Loaded:
+    """How much of what is new, and what the sample refers to that isn't there, with how often."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+
+
+@transaction.atomic
+def load_sample(sample: Sample) -> Loaded:
+    """Put a sample's people and their words into the discussion, written so many hours ago as it
+    says. What was loaded before is left as it is now."""
+    loader = _Loader(sample)
+    loader.load_members()
+    loader.load_comments()
+    loader.load_votes()
+    loader.load_ratings()
+    return loader.loaded
+
+
+class _Loader:
+    def __init__(self, sample: Sample) -> None:
+        self.sample, self.loaded, self.now = sample, Loaded(), timezone.now()
+        self.members: dict[str, Member] = {}
+        questions = Question.objects.prefetch_related("interpretations")
+        self.questions = {question.slug: question for question in questions}
+
+    def _question(self, slug: str) -> Question | None:
+        if slug not in self.questions:
+            self.loaded.missing[f"question “{slug}”"] += 1
+        return self.questions.get(slug)
+
+    # -- People --
+
+    def load_members(self) -> None:
+        for described in self.sample.members:
+            self.members[described.username] = self._member(described)
+
+    def _member(self, described: SampleMember) -> Member:
+        """The sample's own member; under another name where somebody else has that one."""
+        number = 1
+        while True:
+            suffix = f"-{number}" if number > 1 else ""
+            name = described.username[: NAME_LENGTH - len(suffix)] + suffix
+            stored = Member.objects.filter(username__iexact=name).first()
+            if stored is None:
+                return self._new_member(name, described)
+            if stored.is_sample and stored not in self.members.values():
+                return stored
+            number += 1
+
+    def _new_member(self, name: str, described: SampleMember) -> Member:
+        self.loaded.added["members"] += 1
+        return Member.objects.create(
+            username=name,
+            display_name=described.display_name,
+            about=described.about,
+            password=make_password(None),
+            joined=self._first_line(described.username) - JOINED_BEFORE,
+            is_sample=True,
+        )
+
+    def _first_line(self, username: str) -> datetime:
+        """When the member wrote for the first time; the first of all where they never did."""
+        written = self.sample.comments
+        own = [comment for comment in written if comment.author == username] or written
+        return self._ago(own[0].hours_ago) if own else self.now
+
+    def _ago(self, hours: float) -> datetime:
+        return self.now - timedelta(hours=hours)
+
+    # -- What they wrote --
+
+    def load_comments(self) -> None:
+        refs = {self._submission(described): described.ref for described in self.sample.comments}
+        stored = Comment.objects.filter(author__is_sample=True, submission__in=refs)
+        found = {refs[comment.submission]: comment for comment in stored}
+        for described in self.sample.comments:
+            question = self._question(described.question)
+            if question and described.ref not in found:
+                parent = found.get(described.parent)
+                found[described.ref] = self._post(described, question, parent)
+
+    def _submission(self, described: SampleComment) -> str:
+        """What tells a comment of this file from all others when the file is loaded again."""
+        return f"sample-{self.sample.path.stem[:20]}-{described.ref}"
+
+    def _post(
+        self, described: SampleComment, question: Question, parent: Comment | None
+    ) -> Comment:
+        comment = Comment.post(
+            question=question,
+            parent=parent,
+            author=self.members[described.author],
+            body=described.body.strip(),
+            supports=_supported(question, described.supports),
+            spoils=described.spoils,
+            created_at=self._ago(described.hours_ago),
+            submission=self._submission(described),
+        )
+        for name in described.useful:
+            comment.mark_useful(self.members[name])
+        self.loaded.added["comments"] += 1
+        return comment
+
+    # -- What they think --
+
+    def load_votes(self) -> None:
+        cast = set(
+            Vote.objects.filter(member__is_sample=True).values_list("member", "interpretation")
+        )
+        for votes in self.sample.votes:
+            member = self.members[votes.member]
+            for reading, stance in self._ballots(votes):
+                if (member.pk, reading.pk) not in cast:
+                    reading.vote(member, stance)
+                    self.loaded.added["votes"] += 1
+
+    def _ballots(self, votes: SampleVotes) -> list[tuple[Interpretation, str]]:
+        """Those that can be cast: an editor may have merged or declined a reading meanwhile."""
+        question = self._question(votes.question)
+        readings = question.interpretations.all() if question else ()
+        return [
+            (reading, stance)
+            for reading, stance in zip(readings, votes.ballots, strict=False)
+            if stance != NO_VOTE and reading.state == Interpretation.State.OPEN
+        ]
+
+    def load_ratings(self) -> None:
+        explanations = {explanation.slug: explanation for explanation in Explanation.objects.all()}
+        for rating in self.sample.ratings:
+            explanation = explanations.get(rating.explanation)
+            if explanation is None:
+                self.loaded.missing[f"explanation “{rating.explanation}”"] += 1
+                continue
+            _row, created = Rating.objects.get_or_create(
+                member=self.members[rating.member],
+                explanation=explanation,
+                defaults={"stars": rating.stars},
+            )
+            self.loaded.added["ratings"] += created
+
+
+def _supported(question: Question, number: int) -> Interpretation | None:
+    readings = list(question.interpretations.all())
+    return readings[number - 1] if 0 < number <= len(readings) else None

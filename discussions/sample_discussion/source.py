@@ -1,0 +1,132 @@
+"""Files of a sample discussion: TOML with members, comments, votes and ratings."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from discussions.models import Stance
+from hersite.sources import SourceError
+from hersite.spoils import Spoils
+
+SAMPLES = Path(__file__).resolve().parent.parent / "sample"
+# How a ballot that was left empty is written.
+NO_VOTE = "none"
+
+
+@dataclass(frozen=True)
+class SampleMember:
+    username: str
+    display_name: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class SampleComment:
+    """``ref`` is its number in the file and ``parent`` that of what it answers, 0 for nothing;
+    ``supports`` counts the question's interpretations from 1, 0 for none."""
+
+    ref: int
+    question: str
+    author: str
+    body: str
+    hours_ago: float
+    parent: int = 0
+    supports: int = 0
+    spoils: str = Spoils.NONE
+    useful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SampleVotes:
+    """A member's ballots on a question, in the order of its interpretations."""
+
+    member: str
+    question: str
+    ballots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SampleRating:
+    member: str
+    explanation: str
+    stars: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One file. Its comments stand in the order in which they were written."""
+
+    path: Path
+    members: list[SampleMember]
+    comments: list[SampleComment]
+    votes: list[SampleVotes]
+    ratings: list[SampleRating]
+
+
+def read_samples(folder: Path) -> list[Sample]:
+    """All of a folder; SourceError where one can't be read or says what can't be."""
+    return [_read(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def _read(path: Path) -> Sample:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: {error}") from error
+    comments = _entries(path, "comments", tables, SampleComment)
+    sample = Sample(
+        path,
+        _entries(path, "members", tables, SampleMember),
+        sorted(comments, key=lambda comment: -comment.hours_ago),
+        _entries(path, "votes", tables, SampleVotes),
+        _entries(path, "ratings", tables, SampleRating),
+    )
+    _check(sample)
+    return sample
+
+
+Entry = TypeVar("Entry")
+
+
+def _entries(path: Path, table: str, tables: dict[str, Any], kind: type[Entry]) -> list[Entry]:
+    found = []
+    for number, fields in enumerate(tables.get(table, []), start=1):
+        try:
+            found.append(kind(**fields))
+        except TypeError as error:
+            raise SourceError(f"{path}: {table}, entry {number}: {error}") from error
+    return found
+
+
+def _check(sample: Sample) -> None:
+    """SourceError for the first thing that refers to nobody, to nothing or to the future."""
+    names = {member.username for member in sample.members}
+    before: dict[int, SampleComment] = {}
+    for comment in sample.comments:
+        where = f"{sample.path}: comment {comment.ref}"
+        _refuse(where, {comment.author, *comment.useful} - names, "is not a member")
+        _refuse(where, {comment.spoils} - set(Spoils), "is not a scope")
+        if comment.author in comment.useful:
+            raise SourceError(f"{where}: its author finds it useful")
+        if comment.parent:
+            _check_parent(where, comment, before.get(comment.parent))
+        before[comment.ref] = comment
+    for votes in sample.votes:
+        where = f"{sample.path}: votes on {votes.question}"
+        _refuse(where, {votes.member} - names, "is not a member")
+        _refuse(where, set(votes.ballots) - {NO_VOTE, *Stance}, "is not a vote")
+    _refuse(f"{sample.path}: ratings", {r.member for r in sample.ratings} - names, "is not a member")
+
+
+def _check_parent(where: str, comment: SampleComment, parent: SampleComment | None) -> None:
+    if parent is None:
+        raise SourceError(f"{where}: what it answers ({comment.parent}) isn't there before it")
+    if parent.question != comment.question:
+        raise SourceError(f"{where}: it answers a comment of another question")
+
+
+def _refuse(where: str, unknown: Iterable[str], why: str) -> None:
+    for name in sorted(unknown):
+        raise SourceError(f"{where}: “{name}” {why}")

@@ -1,0 +1,223 @@
+"""A page of a thread: which comments, in which order, nested how.
+
+The sort orders roots; replies follow in path order. A page is 50 comments, and a cursor names the
+last one shown: its root's place in the sort and its path. Everything is read along the indexes
+(question, sort key) and (root, path), so a page of a long thread costs what one of a short one
+does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import Http404
+
+from discussions.models import Comment, Member, Question, Useful
+from discussions.models.comment import PATH_DIGITS
+from discussions.models.comment_query import CommentQuerySet
+
+PAGE = 50
+SHOWN_DEPTH = 5
+# A permalink shows this many comments of the same branch before the one it leads to.
+BEFORE_FOCUS = 10
+SORTS = {
+    "best": ("-rank", "created_at", "id"),
+    "new": ("-created_at", "-id"),
+    "old": ("created_at", "id"),
+}
+DEFAULT_SORT = "best"
+_CURSOR = re.compile(r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-\d+)?)_)?(?P<path>(?:\d{10}){1,8})\Z")
+
+Viewer = Member | AnonymousUser
+
+
+@dataclass(frozen=True)
+class RootKey:
+    """Where a root stands in every sort."""
+
+    id: int
+    rank: float
+    created_at: datetime
+
+    def after(self, sort: str) -> Q:
+        """The roots that come later."""
+        if sort == "new":
+            return Q(created_at__lte=self.created_at) & (
+                Q(created_at__lt=self.created_at) | Q(id__lt=self.id)
+            )
+        later = Q(created_at__gte=self.created_at) & (
+            Q(created_at__gt=self.created_at) | Q(id__gt=self.id)
+        )
+        if sort == "old":
+            return later
+        return Q(rank__lte=self.rank) & (Q(rank__lt=self.rank) | later)
+
+
+@dataclass
+class Thread:
+    """A page of a question's comments as it is shown."""
+
+    question: Question
+    sort: str
+    comments: list[Comment]
+    next_cursor: str = ""
+    at_start: bool = True
+
+    @property
+    def url(self) -> str:
+        return self.question.get_absolute_url()
+
+    @property
+    def next_url(self) -> str:
+        return (
+            f"{self.url}?sort={self.sort}&after={self.next_cursor}#thread"
+            if self.next_cursor
+            else ""
+        )
+
+    @property
+    def start_url(self) -> str:
+        return "" if self.at_start else f"{self.url}?sort={self.sort}#thread"
+
+
+def load_thread(
+    question: Question, viewer: Viewer, sort: str = DEFAULT_SORT, cursor: str = ""
+) -> Thread:
+    """The page after a cursor, or the first. Http404 for a cursor that no page of the thread
+    gave."""
+    reader = _Reader(question, viewer, sort)
+    if cursor:
+        key, path = _parse(question, cursor)
+        reader.read_branch(key, Q(path__gt=path))
+        reader.read_roots(key.after(sort))
+    else:
+        reader.read_roots(Q())
+    return reader.thread(at_start=not cursor)
+
+
+def load_around(comment: Comment, viewer: Viewer) -> Thread:
+    """The page that shows a comment in its place, with what stands just before it in its branch."""
+    reader = _Reader(comment.question, viewer, DEFAULT_SORT)
+    assert comment.root is not None
+    key = _key(comment.root)
+    before = (
+        reader.rows.filter(root=comment.root, path__lt=comment.path)
+        .order_by("-path")
+        .values_list("path", flat=True)[:BEFORE_FOCUS]
+    )
+    start = min([*before, comment.path])
+    reader.read_branch(key, Q(path__gte=start))
+    reader.read_roots(key.after(DEFAULT_SORT))
+    return reader.thread(at_start=False)
+
+
+class _Reader:
+    """Reads rows until a page is full, and one more to know whether there is a next."""
+
+    def __init__(self, question: Question, viewer: Viewer, sort: str) -> None:
+        self.question, self.viewer, self.sort = question, viewer, sort
+        # The question is set by hand: its rows all share this one object.
+        self.rows: CommentQuerySet = question.comments.in_thread(viewer)
+        self.found: list[Comment] = []
+        self.keys: dict[int, RootKey] = {}
+        self.more = False
+
+    @property
+    def room(self) -> int:
+        return PAGE + 1 - len(self.found)
+
+    def read_branch(self, key: RootKey, where: Q) -> None:
+        self.keys[key.id] = key
+        branch = self.rows.filter(where, root_id=key.id).order_by("path").with_people()
+        self.found += branch[: self.room]
+
+    def read_roots(self, where: Q) -> None:
+        if self.room <= 0:
+            return
+        roots = list(
+            self.rows.roots().filter(where).order_by(*SORTS[self.sort]).only(
+                "id", "rank", "created_at", "descendant_count"
+            )[: self.room]
+        )  # fmt: skip
+        taken, size = [], 0
+        for root in roots:
+            if size >= self.room:
+                self.more = True
+                break
+            taken.append(_key(root))
+            size += 1 + root.descendant_count
+        if taken:
+            self._read_whole(taken[:-1])
+            self.read_branch(taken[-1], Q())
+
+    def _read_whole(self, keys: list[RootKey]) -> None:
+        self.keys |= {key.id: key for key in keys}
+        place = {key.id: number for number, key in enumerate(keys)}
+        branches = self.rows.filter(root_id__in=place).with_people()
+        self.found += sorted(branches, key=lambda c: (place[c.root_id or 0], c.path))
+
+    def thread(self, *, at_start: bool) -> Thread:
+        shown = self.found[:PAGE]
+        more = self.more or len(self.found) > PAGE
+        for comment in shown:
+            comment.question = self.question
+        _nest(shown)
+        _fill_in(shown, self.viewer)
+        cursor = self._cursor(shown[-1]) if shown and more else ""
+        return Thread(self.question, self.sort, shown, cursor, at_start)
+
+    def _cursor(self, last: Comment) -> str:
+        assert last.root_id is not None
+        rank = f"{self.keys[last.root_id].rank!r}_" if self.sort == "best" else ""
+        return f"{rank}{last.path}"
+
+
+def _key(root: Comment) -> RootKey:
+    return RootKey(root.pk, root.rank, root.created_at)
+
+
+def _parse(question: Question, cursor: str) -> tuple[RootKey, str]:
+    match = _CURSOR.match(cursor)
+    if not match:
+        raise Http404("cursor")
+    path = match["path"]
+    last = question.comments.filter(pk=int(path[-PATH_DIGITS:]), path=path).select_related("root")
+    comment = last.first()
+    if comment is None or comment.root is None:
+        raise Http404("cursor")
+    key = _key(comment.root)
+    return (RootKey(key.id, float(match["rank"]), key.created_at) if match["rank"] else key), path
+
+
+def _nest(comments: list[Comment]) -> None:
+    """Say of each comment how lists open before and close after it, at most five deep."""
+    ancestors: list[str] = []
+    levels = []
+    for comment in comments:
+        while ancestors and not comment.path.startswith(ancestors[-1]):
+            ancestors.pop()
+        levels.append(min(len(ancestors) + 1, SHOWN_DEPTH))
+        ancestors.append(comment.path)
+    for before, level, following, comment in zip(
+        [0, *levels], levels, [*levels[1:], 0], comments, strict=False
+    ):
+        comment.deeper = level > before
+        comment.closing = range(max(0, level - following))
+        comment.depth_shown = level
+
+
+def _fill_in(comments: Iterable[Comment], viewer: Viewer) -> None:
+    """What is the viewer's own, in one query."""
+    marked: set[int] = set()
+    if viewer.is_authenticated:
+        ids = [comment.pk for comment in comments]
+        marks = Useful.objects.filter(member=viewer, comment__in=ids)
+        marked = set(marks.values_list("comment_id", flat=True))
+    for comment in comments:
+        comment.found_useful = comment.pk in marked
+        comment.is_mine = comment.author_id == viewer.pk

@@ -1,0 +1,163 @@
+"""Comments: posting, answering, correcting, deleting; each in its place in the thread."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from discussions import drafts
+from discussions.forms.comments import CommentForm, EditForm
+from discussions.models import Comment, Question
+from discussions.models.comment import new_submission
+from discussions.threads import load_around
+from discussions.views.questions import comments_url, question_context
+from hersite.limits import LimitReached, spend
+
+
+@drafts.writes
+@require_POST
+def comments(request: HttpRequest, slug: str) -> HttpResponse:
+    """Post a comment or an answer. A guest's valid text is kept until they have signed in."""
+    question = get_object_or_404(Question.objects.published(), slug=slug)
+    form = CommentForm(request.POST, question=question)
+    if question.is_closed:
+        form.add_error(None, _("This discussion is closed. Your text is still here to copy."))
+        return _again(request, form, status=409)
+    if not form.is_valid():
+        return _again(request, form, status=422)
+    parent = form.cleaned_data["parent"]
+    member = drafts.acting_member(request)
+    if member is None:
+        return drafts.keep(request, _form_url(question, parent))
+    try:
+        spend("comment", member.pk)
+    except LimitReached as limit:
+        return _wait(request, form, limit)
+    comment = Comment.post(author=member, **form.fields_for_comment())
+    drafts.drop(request, request.path, str(parent.pk) if parent else "")
+    return drafts.see_other(comment.get_absolute_url())
+
+
+def _form_url(question: Question, parent: Comment | None) -> str:
+    if parent:
+        return f"{reverse('discussions:replies', args=[parent.pk])}#write"
+    return f"{question.get_absolute_url()}#write"
+
+
+def _again(request: HttpRequest, form: CommentForm, status: int, **headers: str) -> HttpResponse:
+    """The form with its messages and with what was typed, on a page of its own."""
+    parent = form.cleaned_data.get("parent")
+    if "parent" in form.errors:
+        # The answered comment is gone; sent once more, the text starts a branch of its own.
+        form.data = form.data | {"parent": ""}  # type: ignore[operator]
+        form.add_error(None, form.errors.pop("parent"))
+    context = {"question": form.question, "parent": parent, "comment_form": form}
+    context["comments_url"] = comments_url(form.question)
+    response = render(request, "discussions/comments/write.html", context, status=status)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def _wait(request: HttpRequest, form: CommentForm, limit: LimitReached) -> HttpResponse:
+    form.add_error(None, f"{limit.message} {_('Your text is still here.')}")
+    return _again(request, form, status=429, **{"Retry-After": str(limit.retry_after)})
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment in its place in the thread."""
+    focus = load_comment(request, pk)
+    thread = load_around(focus, request.user)
+    for shown in thread.comments:
+        shown.is_focus = shown.pk == pk
+    context = question_context(request, focus.question, thread)
+    return render(request, "discussions/questions/detail.html", context)
+
+
+@require_safe
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment and the form to answer it; ``?quote=1`` puts its words into the form."""
+    parent = load_comment(request, pk)
+    question = parent.question
+    url = comments_url(question)
+    draft = drafts.find(request, url, str(pk))
+    initial: dict[str, Any] = {"parent": pk, "submission": new_submission()}
+    if request.GET.get("quote"):
+        initial["body"] = "".join(f"> {line}\n" for line in parent.body.splitlines()) + "\n"
+    initial |= draft.fields if draft else {}
+    form = None if question.is_closed else CommentForm(question=question, initial=initial)
+    context = {"question": question, "parent": parent, "comment_form": form, "comments_url": url}
+    return render(request, "discussions/comments/replies.html", context)
+
+
+@drafts.writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put other words into one's own comment."""
+    comment = load_comment(request, pk)
+    if request.method != "POST":
+        _require_author(request, comment)
+        draft = drafts.find(request, request.path)
+        form = EditForm(initial={"body": draft.fields.get("body") if draft else comment.body})
+        return render(request, "discussions/comments/edit.html", {"comment": comment, "form": form})
+    form = EditForm(request.POST)
+    member = drafts.acting_member(request)
+    if member is None:
+        return drafts.keep(request, request.path)
+    _require_author(request, comment)
+    if not form.is_valid():
+        context = {"comment": comment, "form": form}
+        return render(request, "discussions/comments/edit.html", context, status=422)
+    comment.edit(form.cleaned_data["body"], editor=member)
+    drafts.drop(request, request.path)
+    return drafts.see_other(comment.get_absolute_url())
+
+
+@drafts.writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, and then blank one's own comment."""
+    comment = load_comment(request, pk)
+    if request.method == "POST" and drafts.acting_member(request) is None:
+        return drafts.keep(request, request.path)
+    _require_author(request, comment)
+    if request.method != "POST":
+        return render(request, "discussions/comments/delete.html", {"comment": comment})
+    comment.delete_by_author()
+    drafts.drop(request, request.path)
+    return drafts.see_other(f"{comment.question.get_absolute_url()}#thread")
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a comment said before, for its author and for moderators."""
+    comment = load_comment(request, pk)
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    if request.user.pk != comment.author_id and not request.user.is_moderator:
+        raise PermissionDenied
+    context = {"comment": comment, "edits": comment.edits.select_related("editor")}
+    return render(request, "discussions/comments/history.html", context)
+
+
+def load_comment(request: HttpRequest, pk: int) -> Comment:
+    """A comment that this reader may see, on a question that readers can see; Http404 otherwise."""
+    readable = Comment.objects.visible_to(request.user).with_people()
+    published = Question.objects.published()
+    return get_object_or_404(
+        readable.select_related("question__explanation", "question__closure", "root").filter(
+            question__in=published
+        ),
+        pk=pk,
+    )
+
+
+def _require_author(request: HttpRequest, comment: Comment) -> None:
+    """PermissionDenied for everybody but the author, guests included."""
+    if request.user.pk != comment.author_id:
+        raise PermissionDenied

@@ -1,0 +1,37 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from discussions import drafts
+from discussions.forms.flags import FlagForm
+from discussions.models import Flag
+from discussions.views.comments import load_comment
+from hersite.limits import LimitReached, spend
+
+
+@drafts.writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report a comment to the moderators; a second report of one member replaces the first."""
+    comment = load_comment(request, pk)
+    template, context = "discussions/comments/flag.html", {"comment": comment}
+    if request.method != "POST":
+        draft = drafts.find(request, request.path)
+        form = FlagForm(initial=draft.fields if draft else None)
+        return render(request, template, context | {"form": form})
+    form = FlagForm(request.POST)
+    if not form.is_valid():
+        return render(request, template, context | {"form": form}, status=422)
+    member = drafts.acting_member(request)
+    if member is None:
+        return drafts.keep(request, request.path)
+    try:
+        spend("flag", member.pk)
+    except LimitReached as limit:
+        form.add_error(None, limit.message)
+        response = render(request, template, context | {"form": form}, status=429)
+        response["Retry-After"] = str(limit.retry_after)
+        return response
+    Flag.objects.update_or_create(member=member, comment=comment, defaults=form.cleaned_data)
+    drafts.drop(request, request.path)
+    return render(request, "discussions/comments/flagged.html", context)

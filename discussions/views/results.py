@@ -1,0 +1,31 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from discussions.ballots import ENOUGH, rank
+from discussions.models import Question
+from hersite.meta import PageMeta
+
+
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """How readers voted on a question: counts, and percentages where there are enough votes."""
+    question = get_object_or_404(
+        Question.objects.published().select_related("explanation"), slug=slug
+    )
+    if question.general:
+        raise Http404("The general thread has no ballot.")
+    meta = PageMeta(
+        title=_("Results: %(question)s") % {"question": question.public_title},
+        description=_("How readers voted on “%(question)s”.") % {"question": question.public_title},
+        path=reverse("discussions:results", args=[slug]),
+    )
+    context = {
+        "question": question,
+        "standings": rank(question.interpretations.open()),
+        "enough": ENOUGH,
+        "meta": meta,
+    }
+    return render(request, "discussions/questions/results.html", context)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from explainer.admin.publishing import PublishingSteps
+from explainer.admin.sections import SectionInline, accepts_text
+from explainer.admin.states import EditionStateFilter, edition_state, with_live
+from explainer.models import Edition
+from hersite.admin_rules import LockedWhileSaving
+
+
+class EditionForm(forms.ModelForm):
+    """A draft's own fields, and the version that they were read at."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Edition
+        fields = ["title", "standfirst", "spoils", "lead_picture", "note", "minor"]
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField"}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "lock_version" in self.fields:
+            self.fields["lock_version"].initial = self.instance.lock_version
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.instance.is_draft:
+            raise ValidationError(
+                _(
+                    "This edition was published while you were writing, so nothing was stored. "
+                    "Your text is still below: copy it, start a correction and put it in there."
+                )
+            )
+        if self.cleaned_data.get("lock_version") != self.instance.lock_version:
+            raise ValidationError(
+                _(
+                    "%(editor)s saved this draft while you had it open, so nothing was stored. "
+                    "Your text is still below: open the draft in another window, and copy over "
+                    "what is missing there."
+                ),
+                params={"editor": self.instance.editor or _("Somebody else")},
+            )
+        return self.cleaned_data
+
+
+@admin.register(Edition)
+class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
+    form = EditionForm
+    list_display = ["title", "number", "state", "editor", "publish_at", "explanation"]
+    list_filter = [EditionStateFilter, "explanation__film"]
+    list_select_related = ["explanation", "editor"]
+    search_fields = ["title", "explanation__slug"]
+    ordering = ["-created_at", "-id"]
+    autocomplete_fields = ["lead_picture"]
+    inlines = [SectionInline]
+    steps = ("publish",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_live(super().get_queryset(request))
+
+    def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
+        own = ["title", "standfirst", "spoils", "lead_picture", "note", "minor"]
+        if self.has_change_permission(request, obj):
+            return [*own, "lock_version"]
+        return ["number", "editor", "publish_at", *own]
+
+    # An edition begins at its explanation, with "Correct" or "New edition".
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (
+            obj is None or accepts_text(request, obj)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """A draft can be thrown away by whoever may write it; nothing hangs on it yet."""
+        return obj is not None and obj.is_draft and super().has_change_permission(request, obj)
+
+    def view_on_site(self, edition: Edition) -> str | None:  # type: ignore[override]
+        explanation = edition.explanation
+        return explanation.get_absolute_url() if explanation.live_edition else None
+
+    @admin.display(description=_("state"), ordering="publish_at")
+    def state(self, edition: Edition) -> str:
+        return edition_state(edition)
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
+        obj.editor = request.user  # type: ignore[assignment]
+        obj.lock_version += 1
+        # No longer what the files say: loading them again leaves it alone.
+        obj.source_digest = ""
+        super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        if "_publish" in request.POST:
+            return redirect("admin:explainer_edition_publish", obj.pk)
+        return super().response_change(request, obj)

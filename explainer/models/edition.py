@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hersite.spoils import Spoils
+
+WORDS_PER_MINUTE = 230
+
+
+class StaleBase(ValidationError):
+    """Another edition went live after this draft was copied: publishing it would undo that one."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def live(self) -> EditionQuerySet:
+        """What readers see now: of each explanation the newest published edition, unless it is
+        withdrawn."""
+        newest = (
+            Edition.objects.filter(
+                explanation=OuterRef("explanation"), publish_at__lte=timezone.now()
+            )
+            .order_by("-publish_at", "-number")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest), explanation__withdrawal=None)
+
+    def for_lists(self) -> EditionQuerySet:
+        """All that a line in a list shows: the film, the picture, when it first came out."""
+        first = (
+            Edition.objects.filter(explanation=OuterRef("explanation"))
+            .order_by("publish_at")
+            .exclude(publish_at=None)
+            .values("publish_at")[:1]
+        )
+        return self.select_related("explanation__film", "lead_picture").annotate(
+            first_published=Subquery(first)
+        )
+
+    def drafts(self) -> EditionQuerySet:
+        return self.filter(publish_at=None)
+
+
+class Edition(models.Model):
+    """One version of an explanation's words and pictures. Live is the latest ``publish_at`` that
+    has passed. A published edition is never altered: a correction is a new edition."""
+
+    explanation = models.ForeignKey(
+        "explainer.Explanation", models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    based_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    title = models.CharField(_("title"), max_length=150)
+    standfirst = models.CharField(
+        _("standfirst"),
+        max_length=300,
+        help_text=_("Shown in lists and cards: it gives nothing away."),
+    )
+    spoils = models.CharField(
+        _("the text gives away"), max_length=7, choices=Spoils, default=Spoils.ENDING
+    )
+    lead_picture = models.ForeignKey(
+        "explainer.Picture", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("lead picture"),
+    )  # fmt: skip
+    note = models.CharField(_("what changed"), max_length=300, blank=True)
+    minor = models.BooleanField(
+        _("minor correction"), default=False, help_text=_("Keeps the “updated” date as it was.")
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
+    # Raised by every save of a draft: the second of two editors is told instead of overwriting.
+    lock_version = models.PositiveIntegerField(default=0, editable=False)
+    publish_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    # Annotated by for_lists().
+    first_published: datetime | None
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["explanation", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["explanation", "number"], name="edition_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["explanation", "-publish_at", "-number"], name="edition_live")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    @property
+    def is_published(self) -> bool:
+        return self.publish_at is not None and self.publish_at <= timezone.now()
+
+    @property
+    def is_draft(self) -> bool:
+        return self.publish_at is None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and Edition.objects.filter(pk=self.pk, publish_at__lte=timezone.now()).exists():
+            raise ValidationError(_("A published edition can't be altered; start a new one."))
+        super().save(*args, **kwargs)
+
+    def check_base(self) -> None:
+        """StaleBase where publishing this would undo an edition that its editor hasn't seen."""
+        live = self.explanation.live_edition
+        if live is not None and live.pk not in (self.pk, self.based_on_id):
+            raise StaleBase(
+                _("Edition %(number)d went live after this draft was begun. Start from that one."),
+                params={"number": live.number},
+            )
+
+    def publish(self, *, at: datetime | None = None) -> None:
+        """Make it live now, or as if at a moment that has passed (texts that come with the
+        project).
+
+        ValidationError where it is published already or has no sections; StaleBase as in
+        ``check_base``.
+        """
+        if self.is_published:
+            raise ValidationError(_("This edition is published already."))
+        if not self.sections.exists():
+            raise ValidationError(_("An edition without a section can't be published."))
+        self.check_base()
+        self.publish_at = at or timezone.now()
+        self.save(update_fields=["publish_at"])
+
+    @property
+    def reading_minutes(self) -> int:
+        """Whole minutes at 230 words each, at least one."""
+        words = sum(len(section.body.split()) for section in self.sections.all())
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+    @property
+    def updated(self) -> datetime | None:
+        """When readers last got something new; None where only the first edition did."""
+        published = Q(publish_at__lte=timezone.now())
+        newest = (
+            self.explanation.editions.filter(published, minor=False)
+            .order_by("-publish_at", "-number")
+            .values_list("publish_at", "number")
+            .first()
+        )
+        return newest[0] if newest and newest[1] > 1 else None

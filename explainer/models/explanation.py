@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from discussions.models import Member
+    from explainer.models.edition import Edition
+
+
+class Explanation(models.Model):
+    """The identity of an editorial page. Ratings, questions and links hold on to it; what it
+    says is in its editions."""
+
+    class Kind(models.TextChoices):
+        EXPLANATION = "explanation", _("explanation")
+        NOTE = "note", _("note")
+
+    film = models.ForeignKey("explainer.Film", models.PROTECT, related_name="explanations")
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        max_length=100,
+        help_text=_(
+            "Stands in the address and must not give the ending away. It can't be changed later."
+        ),
+    )
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.EXPLANATION)
+    author_line = models.CharField(_("author line"), max_length=200, default="the editors")
+    language = models.CharField(
+        _("language"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    see_also = models.ManyToManyField(
+        "self", through="explainer.SeeAlso", symmetrical=False, related_name="seen_from"
+    )
+
+    class Meta:
+        verbose_name = _("explanation")
+        verbose_name_plural = _("explanations")
+        ordering = ["film__title", "kind", "slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("pages:explanation", args=[self.slug])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+    @property
+    def live_edition(self) -> Edition | None:
+        """The edition that readers see now; None before the first one and after a withdrawal."""
+        return self.editions.live().first()
+
+    @transaction.atomic
+    def new_edition(self, by: Member | None = None) -> Edition:
+        """A draft that starts as a copy of the live edition, or empty where nothing is live."""
+        live = self.live_edition
+        draft = self.editions.model(
+            explanation=self, number=self._next_number(), based_on=live, editor=by
+        )
+        if live is None:
+            draft.save()
+            return draft
+        for name in ("title", "standfirst", "spoils", "lead_picture"):
+            setattr(draft, name, getattr(live, name))
+        draft.save()
+        for section in live.sections.all():
+            section.copy_to(draft)
+        return draft
+
+    def _next_number(self) -> int:
+        # The lock makes two editors who start at the same moment get two numbers.
+        Explanation.objects.select_for_update().get(pk=self.pk)
+        highest = self.editions.aggregate(highest=models.Max("number"))["highest"]
+        return (highest or 0) + 1
+
+
+class SeeAlso(models.Model):
+    """A link from one explanation to another, in an editor's order."""
+
+    explanation = models.ForeignKey(Explanation, models.CASCADE, related_name="see_also_links")
+    other = models.ForeignKey(
+        Explanation, models.CASCADE, related_name="+", verbose_name=_("see also")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("see also")
+        verbose_name_plural = _("see also")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["explanation", "other"], name="see_also_once"),
+            models.CheckConstraint(
+                condition=~models.Q(explanation=models.F("other")), name="see_also_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.explanation} → {self.other}"

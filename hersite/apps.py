@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class HersiteConfig(AppConfig):
+    name = "hersite"
+
+    def ready(self) -> None:
+        from hersite import checks  # noqa: F401  (registers the deployment checks)

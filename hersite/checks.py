@@ -1,0 +1,24 @@
+"""Deployment checks of this project's own settings."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+
+
+@checks.register("security", deploy=True)
+def limits_are_on(**kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.RATE_LIMITS:
+        return []
+    return [
+        checks.Error("RATE_LIMITS=off is for measuring only.", hint="Unset it.", id="hersite.E001")
+    ]
+
+
+@checks.register("security", deploy=True)
+def site_is_https(**kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.HTTPS:
+        return []
+    return [
+        checks.Warning("SITE_URL is not https.", hint="Set the public address.", id="hersite.W001")
+    ]

@@ -1,0 +1,43 @@
+"""How often one member may do something."""
+
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import ngettext
+
+
+class LimitReached(Exception):
+    """Too often; ``retry_after`` says in how many seconds it may be tried again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+    @property
+    def minutes(self) -> int:
+        return -(-self.retry_after // 60)
+
+    @property
+    def message(self) -> str:
+        return ngettext(
+            "That was a lot in a short time. Please try again in a minute.",
+            "That was a lot in a short time. Please try again in %(minutes)d minutes.",
+            self.minutes,
+        ) % {"minutes": self.minutes}
+
+
+def spend(action: str, member_id: int) -> None:
+    """Count one ``action`` of the member against settings.LIMITS, in windows that begin with the
+    first one. LimitReached where the window is used up. KeyError for an unknown action."""
+    allowed, seconds = settings.LIMITS[action]
+    if not settings.RATE_LIMITS:
+        return
+    now = time.time()
+    key = f"limit:{action}:{member_id}"
+    started, used = cache.get(key, (now, 0))
+    if now - started >= seconds:
+        started, used = now, 0
+    if used >= allowed:
+        raise LimitReached(max(1, round(started + seconds - now)))
+    cache.set(key, (started, used + 1), seconds)

@@ -1,0 +1,22 @@
+"""Markdown to stored HTML, for articles and for comments.
+
+Raise ``RENDERER_VERSION`` with every change of what comes out; ``manage.py rerender`` then makes
+the stored HTML anew.
+"""
+
+from hersite.markdown.article import render_article
+from hersite.markdown.comment import TooMuchMarkup, render_comment
+from hersite.markdown.paragraphs import Paragraph, paragraphs
+from hersite.markdown.plain import plain_text
+
+RENDERER_VERSION = 1
+
+__all__ = [
+    "RENDERER_VERSION",
+    "Paragraph",
+    "TooMuchMarkup",
+    "paragraphs",
+    "plain_text",
+    "render_article",
+    "render_comment",
+]

@@ -1,0 +1,103 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hersite.markdown.paragraphs import Paragraph, assign_ids
+from hersite.markdown.sanitise import clean_article
+from hersite.markdown.spoilers import spoiler_plugin
+
+ART = "art:"
+Size = Callable[[str], tuple[int, int] | None]
+Url = Callable[[str], str]
+
+
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "typographer": False})
+    md.disable(["html_block", "html_inline"])
+    md.validateLink = lambda url: url.startswith(ART) or MarkdownIt.validateLink(md, url)  # type: ignore[method-assign]
+    # Only a drawing that stands alone is shown, as a figure; among words it leaves its own words,
+    # and a picture from elsewhere is never fetched.
+    md.add_render_rule("image", _render_image)
+    return md.use(spoiler_plugin)
+
+
+def _render_image(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    return str(escape(tokens[index].content))
+
+
+_MARKDOWN = _parser()
+
+
+def render_article(
+    text: str, *, key: str, earlier: Iterable[Paragraph], size: Size, url: Url
+) -> str:
+    """The HTML of a section. ``size`` and ``url`` know the drawings that ``![…](art:name)`` names;
+    a drawing that doesn't exist leaves its alternative text. Top-level paragraphs get ids and a
+    link to themselves; those that are versions of ``earlier`` ones keep their ids."""
+    tokens = _MARKDOWN.parse(text)
+    tokens = _with_figures(tokens, size, url)
+    _with_ids(tokens, key, earlier)
+    return clean_article(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def _with_figures(tokens: list[Token], size: Size, url: Url) -> list[Token]:
+    """Replace each paragraph that is nothing but a drawing by a figure."""
+    result: list[Token] = []
+    for token in tokens:
+        children = token.children or []
+        if token.type == "inline" and len(children) == 1 and children[0].type == "image":
+            result.pop()
+            figure = Token("html_block", "", 0)
+            figure.content = _figure(children[0], size, url)
+            figure.meta = {"figure": True}
+            result.append(figure)
+        elif token.type == "paragraph_close" and result and result[-1].meta.get("figure"):
+            continue
+        else:
+            result.append(token)
+    return result
+
+
+def _figure(image: Token, size: Size, url: Url) -> str:
+    name = str(image.attrs.get("src", "")).removeprefix(ART)
+    caption = str(image.attrs.get("title", ""))
+    dimensions = size(name)
+    if dimensions is None:
+        return f"<p>{escape(image.content)}</p>\n"
+    width, height = dimensions
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return (
+        f'<figure class="art"><img src="{url(name)}" alt="{escape(image.content)}" '
+        f'width="{width}" height="{height}" loading="lazy">{below}</figure>\n'
+    )
+
+
+def _with_ids(tokens: list[Token], key: str, earlier: Iterable[Paragraph]) -> None:
+    opens = [
+        (token, tokens[index + 1])
+        for index, token in enumerate(tokens)
+        if token.type == "paragraph_open" and token.level == 0
+    ]
+    texts = [_words(inline) for _open, inline in opens]
+    for (token, inline), id_ in zip(opens, assign_ids(key, texts, earlier), strict=True):
+        token.attrSet("id", id_)
+        assert inline.children is not None
+        inline.children.append(_pilcrow(id_))
+
+
+def _words(inline: Token) -> str:
+    def text(token: Any) -> str:
+        return " " if token.type == "softbreak" else token.content
+
+    return "".join(text(child) for child in inline.children or []).strip()
+
+
+def _pilcrow(id_: str) -> Token:
+    token = Token("html_inline", "", 0)
+    label = escape(_("Link to this paragraph"))
+    token.content = f' <a class="pilcrow" href="#{escape(id_)}" aria-label="{label}">¶</a>'
+    return token

@@ -1,0 +1,127 @@
+"""An explanation: the text, its questions, its rating, and the general thread at its end."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from discussions.models import Question
+from discussions.threads import load_thread
+from discussions.views.questions import form_context
+from discussions.views.ratings import load_rating
+from explainer.models import Credit, Edition, Section, Withdrawal
+from hersite.errors import gone
+from hersite.meta import PageMeta, absolute, breadcrumbs
+
+
+@dataclass
+class Chapter:
+    """A section and the questions it asks."""
+
+    section: Section
+    questions: list[Question] = field(default_factory=list)
+
+
+@require_safe
+def explanation(request: HttpRequest, slug: str) -> HttpResponse:
+    """410 with the reason where it was withdrawn."""
+    edition = _load(slug)
+    if edition is None:
+        withdrawal = Withdrawal.objects.filter(explanation__slug=slug).first()
+        if withdrawal:
+            return gone(request, withdrawal.reason)
+        raise Http404(slug)
+    with translation.override(edition.explanation.language):
+        return render(request, "pages/explanation.html", _context(request, edition))
+
+
+def _load(slug: str) -> Edition | None:
+    live = Edition.objects.live().for_lists().filter(explanation__slug=slug)
+    return live.prefetch_related("sections__picture", "explanation__film__credits").first()
+
+
+def _context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    film = edition.explanation.film
+    people = list(film.credits.all())
+    questions = list(
+        Question.objects.filter(explanation=edition.explanation_id)
+        .select_related("explanation", "closure")
+        .order_by("order", "id")
+    )
+    general = next((question for question in questions if question.general), None)
+    context = {
+        "edition": edition,
+        "explanation": edition.explanation,
+        "film": film,
+        "cast": [credit for credit in people if credit.kind == Credit.Kind.CAST],
+        "crew": [credit for credit in people if credit.kind == Credit.Kind.CREW],
+        "chapters": _chapters(edition, questions),
+        "see_also": _see_also(edition),
+        "rating": load_rating(edition, request.user),
+        "general": general,
+        "thread": load_thread(general, request.user) if general else None,
+        "meta": _meta(edition),
+    }
+    return context | (form_context(request, general) if general else {})
+
+
+def _chapters(edition: Edition, questions: list[Question]) -> list[Chapter]:
+    asked = defaultdict(list)
+    for question in questions:
+        if not question.general:
+            asked[question.section_key].append(question)
+    return [Chapter(section, asked[section.key]) for section in edition.sections.all()]
+
+
+def _see_also(edition: Edition) -> list[Edition]:
+    order = list(edition.explanation.see_also_links.values_list("other", flat=True))
+    live = Edition.objects.live().for_lists().filter(explanation__in=order)
+    return sorted(live.prefetch_related("sections"), key=lambda e: order.index(e.explanation_id))
+
+
+def _meta(edition: Edition) -> PageMeta:
+    path = edition.explanation.get_absolute_url()
+    picture = edition.lead_picture
+    return PageMeta(
+        title=edition.title,
+        description=edition.standfirst,
+        path=path,
+        card=picture.card_url if picture else "",
+        card_alt=picture.alt if picture else "",
+        og_type="article",
+        feed=(_("Explanations"), "/feeds/explanations/"),
+        json_ld=[_article(edition), breadcrumbs((settings.SITE_NAME, "/"), (edition.title, path))],
+    )
+
+
+def _article(edition: Edition) -> dict[str, Any]:
+    """schema.org Article as Google documents it: headline, image, dates, author. No rating in it:
+    an article is not among the things whose stars may be shown."""
+    picture = edition.lead_picture
+    assert edition.publish_at is not None
+    assert edition.first_published is not None
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": edition.title,
+        "description": edition.standfirst,
+        "inLanguage": edition.explanation.language,
+        "datePublished": edition.first_published.isoformat(),
+        "dateModified": edition.publish_at.isoformat(),
+        "author": _organisation(edition.explanation.author_line, "/about/"),
+        "publisher": _organisation(settings.SITE_NAME, "/"),
+        "mainEntityOfPage": absolute(edition.explanation.get_absolute_url()),
+    }
+    if picture:
+        data["image"] = [absolute(picture.card_url)]
+    return data
+
+
+def _organisation(name: str, path: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name, "url": absolute(path)}

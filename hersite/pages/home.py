@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from discussions.models import Question
+from explainer.models import Edition, Explanation
+from hersite.meta import PageMeta
+
+LIVELIEST = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest explanation, the notes, and where readers are talking."""
+    live = Edition.objects.live().for_lists().prefetch_related("sections").order_by("-publish_at")
+    explanations = live.filter(explanation__kind=Explanation.Kind.EXPLANATION)
+    edition = explanations.first()
+    context = {
+        "edition": edition,
+        "others": list(explanations[1:13]),
+        "notes": list(live.filter(explanation__kind=Explanation.Kind.NOTE)[:6]),
+        "questions": list(Question.objects.published().liveliest()[:LIVELIEST]),
+        "meta": PageMeta(
+            title=settings.SITE_NAME,
+            description=_("Film endings explained, and argued over by their readers."),
+            path="/",
+            card=edition.lead_picture.card_url if edition and edition.lead_picture else "",
+            feed=(settings.SITE_NAME, "/feeds/explanations/"),
+        ),
+    }
+    return render(request, "pages/home.html", context)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from hersite.pages import about, explanation, feed, health, home, sitemap
+
+app_name = "pages"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("explained/<slug:slug>/", explanation.explanation, name="explanation"),
+    path("feeds/explanations/", feed.ExplanationFeed(), name="feed"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

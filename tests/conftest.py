@@ -1,0 +1,126 @@
+"""The standing cast and a small film with everything that a page can show."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, override_settings
+
+from discussions.models import Comment, Member
+from tests.support.cast import make_member, make_staff
+from tests.support.content import Content, make_content
+
+ClientOf = Callable[[Member], Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def test_settings() -> Iterator[None]:
+    """Quick passwords, files as they lie in ``static``, a cache of this process alone."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        # Files are looked up when they are asked for: no folder has to be collected before.
+        WHITENOISE_AUTOREFRESH=True,
+        CRISPY_FAIL_SILENTLY=False,
+        RATE_LIMITS=True,
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(test_settings: None) -> None:
+    """Nobody has used up a limit when a test begins."""
+    cache.clear()
+
+
+@pytest.fixture
+def reader(db: None) -> Member:
+    """Reads, votes, rates, and now and then answers."""
+    return make_member("reader")
+
+
+@pytest.fixture
+def author(db: None) -> Member:
+    """Wrote the comments that the others read."""
+    return make_member("author", display_name="The Author")
+
+
+@pytest.fixture
+def newcomer(db: None) -> Member:
+    """Signed up a moment ago and has written nothing."""
+    return make_member("newcomer")
+
+
+@pytest.fixture
+def moderator(db: None) -> Member:
+    return make_staff("moderator", "Moderators")
+
+
+@pytest.fixture
+def editor(db: None) -> Member:
+    return make_staff("editor", "Editors")
+
+
+@pytest.fixture
+def guest(db: None) -> Client:
+    """A browser that has never been here: no cookie at all."""
+    return Client()
+
+
+@pytest.fixture
+def strict(db: None) -> Client:
+    """A guest's browser on a site that really checks its tokens."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def client_of(db: None) -> ClientOf:
+    """The browser of a member who is signed in."""
+
+    def signed_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def as_reader(client_of: ClientOf, reader: Member) -> Client:
+    return client_of(reader)
+
+
+@pytest.fixture
+def as_author(client_of: ClientOf, author: Member) -> Client:
+    return client_of(author)
+
+
+@pytest.fixture
+def as_newcomer(client_of: ClientOf, newcomer: Member) -> Client:
+    return client_of(newcomer)
+
+
+@pytest.fixture
+def as_moderator(client_of: ClientOf, moderator: Member) -> Client:
+    return client_of(moderator)
+
+
+@pytest.fixture
+def as_editor(client_of: ClientOf, editor: Member) -> Client:
+    return client_of(editor)
+
+
+@pytest.fixture
+def content(db: None) -> Content:
+    """A film, its live explanation, a note, questions of each kind, readings to vote on."""
+    return make_content()
+
+
+@pytest.fixture
+def comment(content: Content, author: Member) -> Comment:
+    """A visible comment of the author's on the open question."""
+    return Comment.post(question=content.question, author=author, body="The lamp is the clue.")
