@@ -33,8 +33,9 @@ def carry_out(request: HttpRequest, member: Member) -> None:
 
 def _vote(member: Member, fields: dict[str, str], pk: int) -> bool:
     stance = fields.get("stance", "")
-    interpretation = Interpretation.objects.open().filter(pk=pk).first()
-    if interpretation is None or stance not in Stance.values:
+    readings = Interpretation.objects.open().select_related("question__closure")
+    interpretation = readings.filter(pk=pk).first()
+    if interpretation is None or interpretation.question.is_closed or stance not in Stance.values:
         return True
     held = Vote.objects.filter(member=member, interpretation=interpretation).first()
     if held and held.stance != stance:

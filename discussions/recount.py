@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import (
     BooleanField, Case, Count, F, FloatField, Func, OuterRef, QuerySet, Subquery, Value, When,
 )  # fmt: skip
@@ -38,17 +39,19 @@ class Counter:
     field: str
     truth: Combinable
 
-    def differences(self, *, lock: bool = False) -> Iterator[Difference]:
-        """One after the other as the database finds them. ``lock`` holds the rows until the end of
-        the transaction: whoever votes or comments meanwhile waits and then counts on."""
-        wrong = self._wrong().values_list("pk", self.field, "truth")
-        if lock:
-            wrong = wrong.select_for_update()
+    def differences(self) -> Iterator[Difference]:
+        """One after the other as the database finds them."""
         name = self.rows.model._meta.model_name
+        wrong = self._wrong().values_list("pk", self.field, "truth")
         for key, stored, truth in wrong.iterator():
             yield Difference(f"{name} {key}", self.field, stored, truth)
 
+    @transaction.atomic
     def repair(self) -> None:
+        # Locked first: whoever votes or comments at this moment is let through before their rows
+        # are counted, or waits and counts on from the right number.
+        for _key in self._wrong().select_for_update().values_list("pk").iterator():
+            continue
         self._wrong().update(**{self.field: F("truth")})
 
     def _wrong(self) -> QuerySet[Any]:
@@ -70,32 +73,33 @@ class _Differs(Func):
 
 
 def counters() -> Iterator[Counter]:
-    """All of them. One that builds on another comes after it, and is looked up when it is reached:
+    """All of the site. One that builds on another comes after it, and is made when it is reached:
     then it sees what was repaired."""
-    questions = Question.objects.all()
-    yield Counter(questions, "comment_count", _count(Comment.objects.visible(), "question"))
-    yield Counter(questions, "last_comment_at", newest_comment())
+    yield from question_counters(Question.objects.all())
+    yield from interpretation_counters(Interpretation.objects.all())
+    yield from comment_counters(Comment.objects.all())
+
+
+def question_counters(rows: QuerySet[Question]) -> Iterator[Counter]:
+    yield Counter(rows, "comment_count", _count(Comment.objects.visible(), "question"))
+    newest = Comment.objects.visible().filter(question=OuterRef("pk")).order_by("-created_at")
+    yield Counter(rows, "last_comment_at", Subquery(newest.values("created_at")[:1]))
+
+
+def interpretation_counters(rows: QuerySet[Interpretation]) -> Iterator[Counter]:
     for stance in Stance:
         votes = Vote.objects.filter(stance=stance)
-        yield Counter(Interpretation.objects.all(), stance.value, _count(votes, "interpretation"))
-    # Without a vote nothing can be said: it may have been cast and withdrawn.
-    unfrozen = Interpretation.objects.filter(frozen_at=None)
-    yield Counter(unfrozen, "frozen_at", _first_vote())
+        yield Counter(rows, stance.value, _count(votes, "interpretation"))
+    # Frozen without a vote may be right: one was cast and withdrawn.
+    first = Vote.objects.filter(interpretation=OuterRef("pk")).order_by("at")
+    yield Counter(rows.filter(frozen_at=None), "frozen_at", Subquery(first.values("at")[:1]))
+
+
+def comment_counters(rows: QuerySet[Comment]) -> Iterator[Counter]:
     below = Comment.objects.exclude(pk=OuterRef("pk"))
-    yield Counter(Comment.objects.all(), "descendant_count", _count(below, "root"))
-    yield Counter(Comment.objects.all(), "useful_count", _count(Useful.objects.all(), "comment"))
-    yield Counter(Comment.objects.all(), "rank", _rank())
-
-
-def newest_comment() -> Subquery:
-    """Of a question: when its newest visible comment was posted; None where there is none."""
-    visible = Comment.objects.visible().filter(question=OuterRef("pk"))
-    return Subquery(visible.order_by("-created_at").values("created_at")[:1])
-
-
-def _first_vote() -> Subquery:
-    votes = Vote.objects.filter(interpretation=OuterRef("pk"))
-    return Subquery(votes.order_by("at").values("at")[:1])
+    yield Counter(rows, "descendant_count", _count(below, "root"))
+    yield Counter(rows, "useful_count", _count(Useful.objects.all(), "comment"))
+    yield Counter(rows, "rank", _rank(rows))
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:
@@ -104,12 +108,12 @@ def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(belonging.annotate(found=Count("pk")).values("found")), 0)
 
 
-def _rank() -> Case:
+def _rank(rows: QuerySet[Comment]) -> Case:
     """The rank that belongs to a comment's useful_count. Written out for the few counts that occur:
     computed by the database it could end in another last digit, and equals would no longer tie."""
-    occurring = Comment.objects.order_by("useful_count").values_list("useful_count", flat=True)
+    occurring = rows.order_by("useful_count").values_list("useful_count", flat=True).distinct()
     return Case(
-        *(When(useful_count=count, then=Value(rank_of(count))) for count in occurring.distinct()),
+        *(When(useful_count=count, then=Value(rank_of(count))) for count in occurring),
         default=Value(0.0),
         output_field=FloatField(),
     )

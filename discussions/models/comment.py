@@ -34,6 +34,12 @@ def new_submission() -> str:
     return uuid.uuid4().hex
 
 
+def submission_after(key: str, body: str) -> str:
+    """The key for other words in a form that was sent before (the back button). Made of both, so
+    that a double click on the new words stores them once, too."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{key}:{body}").hex
+
+
 class Comment(models.Model):
     """What a member wrote on a question, or in answer to another comment. Made by ``Comment.post``.
 
@@ -155,8 +161,8 @@ class Comment(models.Model):
             stored = cls.objects.get(author=comment.author, submission=comment.submission)
             if stored.body == comment.body:
                 return stored
-            comment.submission = new_submission()
-            return comment._store()
+            key = submission_after(comment.submission, comment.body)
+            return cls.post(**fields | {"submission": key})
 
     def render(self) -> None:
         self.body_html = render_comment(self.body)

@@ -6,7 +6,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from discussions.models import Comment, Interpretation, Member, Question, Rating, Vote
+from discussions.bulk import add_first_marks, add_votes
+from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
 from discussions.sample_discussion.source import (
     NO_VOTE, Sample, SampleComment, SampleMember, SampleVotes,
 )  # fmt: skip
@@ -41,6 +42,7 @@ class _Loader:
     def __init__(self, sample: Sample) -> None:
         self.sample, self.loaded, self.now = sample, Loaded(), timezone.now()
         self.members: dict[str, Member] = {}
+        self.marks: list[Useful] = []
         questions = Question.objects.prefetch_related("interpretations")
         self.questions = {question.slug: question for question in questions}
 
@@ -99,6 +101,7 @@ class _Loader:
             if question and described.ref not in found:
                 parent = found.get(described.parent)
                 found[described.ref] = self._post(described, question, parent)
+        add_first_marks(self.marks)
 
     def _submission(self, described: SampleComment) -> str:
         """What tells a comment of this file from all others when the file is loaded again."""
@@ -117,8 +120,9 @@ class _Loader:
             created_at=self._ago(described.hours_ago),
             submission=self._submission(described),
         )
-        for name in described.useful:
-            comment.mark_useful(self.members[name])
+        self.marks += [
+            Useful(comment=comment, member=self.members[name]) for name in described.useful
+        ]
         self.loaded.added["comments"] += 1
         return comment
 
@@ -128,12 +132,14 @@ class _Loader:
         cast = set(
             Vote.objects.filter(member__is_sample=True).values_list("member", "interpretation")
         )
-        for votes in self.sample.votes:
-            member = self.members[votes.member]
-            for reading, stance in self._ballots(votes):
-                if (member.pk, reading.pk) not in cast:
-                    reading.vote(member, stance)
-                    self.loaded.added["votes"] += 1
+        new = [
+            Vote(member=self.members[votes.member], interpretation=reading, stance=stance)
+            for votes in self.sample.votes
+            for reading, stance in self._ballots(votes)
+            if (self.members[votes.member].pk, reading.pk) not in cast
+        ]
+        add_votes(new)
+        self.loaded.added["votes"] += len(new)
 
     def _ballots(self, votes: SampleVotes) -> list[tuple[Interpretation, str]]:
         """Those that can be cast: an editor may have merged or declined a reading meanwhile."""

@@ -1,15 +1,20 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from discussions.models import Comment, Flag, Interpretation, Member, Question, Useful
-from discussions.recount import newest_comment
+from discussions.models import (
+    Comment, Flag, Interpretation, Member, Question, Rating, Useful, Vote,
+)  # fmt: skip
+from discussions.recount import (
+    Counter, comment_counters, interpretation_counters, question_counters,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Removed:
-    """How many members and comments went, and how many comments stay as empty places because
+    """How many members and comments are gone, and how many comments stay as empty places because
     somebody real answered them."""
 
     members: int
@@ -19,45 +24,74 @@ class Removed:
 
 @transaction.atomic
 def remove_samples() -> Removed:
-    """Take away all that sample members said and think, and the members.
+    """Take away what sample members said and think, and the members.
 
     What a reader of the site wrote, voted and rated stays. Where they answered a sample comment, it
-    leaves the same place as a comment deleted by its author. Marks and reports that
-    they put on a sample comment go with it: there is nothing left that they could speak of.
+    becomes an empty place like a comment that its author deleted. Marks and reports that they put on
+    a sample comment go with it: there is nothing left that they could speak of.
     """
     members = list(Member.objects.filter(is_sample=True))
-    keys = [member.pk for member in members]
-    comments = Comment.objects.filter(author__in=keys)
-    questions = list(comments.values_list("question", flat=True).distinct())
-    readings = list(
-        Interpretation.objects.filter(votes__member__in=keys).values_list("pk", flat=True)
-    )
-    for member in members:
-        # It is no sample any longer: what stays of it is a former member like any other.
-        member.is_sample = False
-        member.erase(keep_texts=False)
+    touched = _Touched(members)
+    _remove_thoughts(members)
+    comments = Comment.objects.filter(author__in=members)
     removed = _remove_unanswered(comments)
-    gone = Member.objects.filter(pk__in=keys, comments=None)
-    places, without_place = comments.count(), gone.count()
-    gone.delete()
-    Question.objects.filter(pk__in=questions).update(last_comment_at=newest_comment())
+    places = comments.count()
+    for counter in touched.counters():
+        counter.repair()
+    return Removed(_remove_people(members), removed, places)
+
+
+class _Touched:
+    """The rows whose counters tell of what is taken away."""
+
+    def __init__(self, members: list[Member]) -> None:
+        comments = Comment.objects.filter(author__in=members)
+        votes = Vote.objects.filter(member__in=members)
+        marks = Useful.objects.filter(member__in=members)
+        self.questions = set(comments.values_list("question", flat=True))
+        self.comments = {
+            *comments.values_list("root", flat=True),
+            *marks.values_list("comment", flat=True),
+        }
+        self.interpretations = set(votes.values_list("interpretation", flat=True))
+
+    def counters(self) -> Iterator[Counter]:
+        readings = Interpretation.objects.filter(pk__in=self.interpretations)
+        yield from interpretation_counters(readings)
+        yield from comment_counters(Comment.objects.filter(pk__in=self.comments))
+        yield from question_counters(Question.objects.filter(pk__in=self.questions))
+
+
+def _remove_thoughts(members: list[Member]) -> None:
+    voted = Interpretation.objects.filter(votes__member__in=members)
+    readings = list(voted.values_list("pk", flat=True))
+    Vote.objects.filter(member__in=members).delete()
     # Words that nobody real has voted on are free for the editors again.
     Interpretation.objects.filter(pk__in=readings, votes=None).update(frozen_at=None)
-    return Removed(without_place, removed, places)
+    for model in (Useful, Rating, Flag):
+        model._default_manager.filter(member__in=members).delete()
 
 
 def _remove_unanswered(comments: QuerySet[Comment]) -> int:
-    """Delete from the outermost leaves inwards until only what others answered is left."""
+    """Delete from the outermost inwards, until only those are left that others answered."""
     removed = 0
-    while leaves := dict(comments.filter(replies=None).values_list("pk", "root")):
+    while leaves := list(comments.filter(replies=None).values_list("pk", flat=True)):
         Useful.objects.filter(comment__in=leaves).delete()
         Flag.objects.filter(comment__in=leaves).delete()
         rows = Comment.objects.filter(pk__in=leaves)
-        # A root is its own root, and a row can't go while any row refers to it.
+        # A row can't go while one refers to it, and a root is its own root.
         rows.update(root=None)
         rows.delete()
-        for root in leaves.values():
-            below = F("descendant_count") - 1
-            Comment.objects.filter(pk=root).update(descendant_count=below)
         removed += len(leaves)
     return removed
+
+
+def _remove_people(members: list[Member]) -> int:
+    """Delete those without a place left; the others become former members. How many there were."""
+    for member in members:
+        if member.comments.exists():
+            # What is left of it must not be labelled, nor removed another time.
+            member.is_sample = False
+            member.erase(keep_texts=False)
+    Member.objects.filter(pk__in=[member.pk for member in members], is_sample=True).delete()
+    return len(members)

@@ -53,7 +53,8 @@ def _again(request: HttpRequest, form: CommentForm, status: int, **headers: str)
     parent = form.cleaned_data.get("parent")
     if "parent" in form.errors:
         # The answered comment is gone; sent once more, the text starts a branch of its own.
-        form.data = form.data | {"parent": ""}  # type: ignore[operator]
+        form.data = data = request.POST.copy()
+        data["parent"] = ""
         form.add_error(None, form.errors.pop("parent"))
     context = {"question": form.question, "parent": parent, "comment_form": form}
     context["comments_url"] = comments_url(form.question)
@@ -91,7 +92,13 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         initial["body"] = "".join(f"> {line}\n" for line in parent.body.splitlines()) + "\n"
     initial |= draft.fields if draft else {}
     form = None if question.is_closed else CommentForm(question=question, initial=initial)
-    context = {"question": question, "parent": parent, "comment_form": form, "comments_url": url}
+    context = {
+        "question": question,
+        "parent": parent,
+        "comment_form": form,
+        "comments_url": url,
+        "draft": draft,
+    }
     return render(request, "discussions/comments/replies.html", context)
 
 

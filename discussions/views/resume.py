@@ -1,9 +1,9 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from discussions import drafts
 from discussions.pending import RESUME_TO
@@ -11,12 +11,15 @@ from hersite.meta import PageMeta
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
-    """Where sign-in leads: on with what was begun, or back to where the member was."""
+    """Where sign-in leads: on with what was begun, or back to where the member was. POST
+    ``discard`` forgets the draft for that address."""
+    if request.method == "POST":
+        return _discard(request)
     kept = drafts.load(request)
     if not kept:
-        return redirect(request.session.pop(RESUME_TO, "/"))
+        return redirect(request.session.pop(RESUME_TO, reverse("pages:home")))
     draft = kept[-1]
     if resolve(draft.url).url_name in ("comments", "edit", "flag", "delete"):
         return redirect(draft.page)
@@ -30,6 +33,13 @@ def resume(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "discussions/drafts/confirm.html", context)
+
+
+def _discard(request: HttpRequest) -> HttpResponse:
+    url, parent = request.POST.get("discard", ""), request.POST.get("parent", "")
+    draft = drafts.find(request, url, parent)
+    drafts.drop(request, url, parent)
+    return drafts.see_other(draft.page if draft else reverse("pages:home"))
 
 
 def _label(draft: drafts.Draft) -> str:

@@ -16,13 +16,15 @@ NONE = "none"
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stance on an interpretation, change it, or withdraw it (``stance=none``)."""
     reading = get_object_or_404(
-        Interpretation.objects.filter(state__in=("open", "merged")).select_related("question"),
+        Interpretation.objects.filter(state__in=("open", "merged")).select_related("question__closure"),
         pk=pk,
         question__in=Question.objects.published(),
     )
     page = f"{reading.question.get_absolute_url()}#reading-{reading.pk}"
     if reading.state == Interpretation.State.MERGED:
         return refused(request, 409, _("This reading was merged into another one."), page)
+    if reading.question.is_closed:
+        return refused(request, 409, _("This question is closed."), page)
     stance = request.POST.get("stance", "")
     if stance != NONE and stance not in Stance.values:
         return refused(request, 422, _("Choose agree, disagree or unsure."), page)

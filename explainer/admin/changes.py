@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explainer.models import Edition, Section
@@ -44,7 +45,7 @@ def changes(edition: Edition, live: Edition | None) -> list[Change]:
 
 def _fields(edition: Edition, live: Edition) -> Iterator[Change]:
     for name in ("title", "standfirst"):
-        label = str(edition._meta.get_field(name).verbose_name).capitalize()
+        label = capfirst(str(edition._meta.get_field(name).verbose_name))
         yield from _text(label, getattr(live, name), getattr(edition, name))
     if edition.spoils != live.spoils:
         now = edition.get_spoils_display()
@@ -80,15 +81,19 @@ def _text(where: str, old: str, new: str) -> Iterator[Change]:
         yield Change(where, _("changed in %(number)d places") % {"number": len(places)})
     elif places:
         yield Change(where, places=places)
+    elif old != new:
+        yield Change(where, _("other line breaks"))
 
 
 def _places(old: list[str], new: list[str]) -> Iterator[Place]:
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(0):
-        for tag, old_from, old_to, new_from, new_to in group:
-            if tag != "equal":
-                yield Place(
-                    before=" ".join(new[max(0, new_from - AROUND) : new_from]),
-                    removed=" ".join(old[old_from:old_to]),
-                    added=" ".join(new[new_from:new_to]),
-                    after=" ".join(new[new_to : new_to + AROUND]),
-                )
+    # Without autojunk: the commonest words of a long text are part of it too.
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if tag != "equal":
+            yield Place(
+                before=" ".join(new[max(0, new_from - AROUND) : new_from]),
+                removed=" ".join(old[old_from:old_to]),
+                added=" ".join(new[new_from:new_to]),
+                after=" ".join(new[new_to : new_to + AROUND]),
+            )

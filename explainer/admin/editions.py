@@ -20,7 +20,7 @@ from hersite.admin_rules import LockedWhileSaving
 class EditionForm(forms.ModelForm):
     """A draft's own fields, and the version that they were read at."""
 
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -32,8 +32,8 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "lock_version" in self.fields:
-            self.fields["lock_version"].initial = self.instance.lock_version
+        if "version" in self.fields:
+            self.fields["version"].initial = self.instance.lock_version
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -44,7 +44,7 @@ class EditionForm(forms.ModelForm):
                     "Your text is still below: copy it, start a correction and put it in there."
                 )
             )
-        if self.cleaned_data.get("lock_version") != self.instance.lock_version:
+        if self.cleaned_data.get("version") != self.instance.lock_version:
             raise ValidationError(
                 _(
                     "%(editor)s saved this draft while you had it open, so nothing was stored. "
@@ -74,7 +74,7 @@ class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
         own = ["title", "standfirst", "spoils", "lead_picture", "note", "minor"]
         if self.has_change_permission(request, obj):
-            return [*own, "lock_version"]
+            return [*own, "version"]
         return ["number", "editor", "publish_at", *own]
 
     # An edition begins at its explanation, with "Correct" or "New edition".

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explainer.admin.changes import changes
@@ -41,7 +40,7 @@ class PublishingSteps(Steps):
         return TemplateResponse(request, "admin/explainer/edition/publish.html", context)
 
     def _changed_meanwhile(self, request: HttpRequest, edition: Edition) -> bool:
-        if request.POST.get("lock_version") == str(edition.lock_version):
+        if request.POST.get("version") == str(edition.lock_version):
             return False
         messages.warning(request, _("The draft was changed meanwhile. Look again, then publish."))
         return True
@@ -61,15 +60,15 @@ def find_problems(edition: Edition, *, lock: bool) -> list[str]:
     edition of the explanation goes live until the transaction ends."""
     if lock:
         Explanation.objects.select_for_update().get(pk=edition.explanation_id)
-    found: list[Any] = []
+    found: list[str] = []
     if not edition.is_draft:
         return [_("It is published already.")]
     try:
         edition.full_clean(exclude=_NOT_WRITTEN)
     except ValidationError as error:
         for name, said in error.message_dict.items():
-            label = edition._meta.get_field(name).verbose_name
-            found += [f"{str(label).capitalize()}: {message}" for message in said]
+            label = capfirst(str(edition._meta.get_field(name).verbose_name))
+            found += [f"{label}: {message}" for message in said]
     if not edition.sections.exists():
         found.append(_("It has no section yet."))
     try:

@@ -79,4 +79,4 @@ def _open(request: HttpRequest, edition: Edition | None) -> bool:
 def accepts_text(request: HttpRequest, edition: Edition) -> bool:
     """A draft may be written. What was typed into a draft that went live meanwhile is taken as
     well: EditionForm refuses to store it, and shows it again instead of throwing it away."""
-    return edition.is_draft or (request.method == "POST" and "lock_version" in request.POST)
+    return edition.is_draft or (request.method == "POST" and "version" in request.POST)

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -34,10 +37,10 @@ def serve(port: int, greeting: str) -> None:
         # granian would take the closing of its window for a wish to reload.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
 
-    server.serve(target_loader=partial(load_site, greeting), wrap_loader=False)
+    server.serve(target_loader=partial(load_site, port, greeting), wrap_loader=False)
 
 
-def load_site(greeting: str) -> Callable[..., Any]:
+def load_site(port: int, greeting: str) -> Callable[..., Any]:
     """Load the application in the server's own process, where Django has to be anyway."""
     # Out of the terminal's reach: Ctrl-C is for the main process, which then ends this one.
     # One that got both signals at the same moment hung, once in a dozen times.
@@ -48,5 +51,17 @@ def load_site(greeting: str) -> Callable[..., Any]:
 
     # Every view is loaded now, so that the first page comes as quickly as the next.
     get_resolver().url_patterns  # noqa: B018
-    print(greeting, flush=True)
+    threading.Thread(target=greet, args=(port, greeting), daemon=True).start()
     return application
+
+
+def greet(port: int, greeting: str) -> None:
+    """Print the greeting once the port is open, which granian does after loading."""
+    for _ in range(1000):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            print(greeting, flush=True)
+            return

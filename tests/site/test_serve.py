@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from hersite.serve import sources
 
@@ -100,7 +100,7 @@ def test_from_nothing_and_once_more(clone: Path) -> None:
     password = password_file.read_text().strip()
     with closing(sqlite3.connect(clone / "var" / "db.sqlite3")) as database:
         editor = "SELECT password FROM discussions_member WHERE username = 'editor' AND is_staff"
-        assert check_password(password, database.execute(editor).fetchone()[0])
+        assert PBKDF2PasswordHasher().verify(password, database.execute(editor).fetchone()[0])
         sample = "SELECT count(*) FROM discussions_member WHERE is_sample"
         assert database.execute(sample).fetchone()[0] > 0
 

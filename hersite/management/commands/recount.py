@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--fix", action="store_true", help="put right what differs")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
-        wrong = self.repair() if fix else sum(self.report(counter) for counter in counters())
+        wrong = self.repair() if fix else sum(map(self.report, counters()))
         if wrong:
             verdict = "put right" if fix else "run recount --fix to put them right"
             raise CommandError(f"Counters that differed from the rows: {wrong}; {verdict}.")
@@ -28,15 +28,15 @@ class Command(BaseCommand):
     def repair(self) -> int:
         wrong = 0
         for counter in counters():
-            if found := self.report(counter, lock=True):
+            if found := self.report(counter):
                 counter.repair()
-            wrong += found
+                wrong += found
         return wrong
 
-    def report(self, counter: Counter, *, lock: bool = False) -> int:
-        """Write the differences out, and how many they are."""
+    def report(self, counter: Counter) -> int:
+        """Write the differences out and count them."""
         found = 0
-        for found, difference in enumerate(counter.differences(lock=lock), start=1):
+        for found, difference in enumerate(counter.differences(), start=1):
             if found <= SHOWN:
                 self.stdout.write(str(difference))
         if found > SHOWN:

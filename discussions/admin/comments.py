@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import Comment, CommentEdit, Flag
+from hersite.admin_columns import count_of, link
+from hersite.admin_rules import ReadOnly
+
+
+class ReportedFilter(admin.SimpleListFilter):
+    title = _("reports")
+    parameter_name = "reported"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("reported")), ("no", _("not reported"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        reports = Exists(Flag.objects.filter(comment=OuterRef("pk")))
+        if self.value() == "yes":
+            return queryset.filter(reports)
+        return queryset.exclude(reports) if self.value() == "no" else queryset
+
+
+class FlagInline(ReadOnly, admin.TabularInline):
+    model = Flag
+    fields = readonly_fields = ["reason", "note", "member", "at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Flag]:
+        return super().get_queryset(request).select_related("member")
+
+
+class CommentEditInline(ReadOnly, admin.TabularInline):
+    model = CommentEdit
+    fields = readonly_fields = ["body", "editor", "at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CommentEdit]:
+        return super().get_queryset(request).select_related("editor")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may see a comment may see what it said before."""
+        return request.user.has_perm("discussions.view_comment")
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnly, admin.ModelAdmin):
+    """Comments are read and decided on here; their words are nobody's but the author's."""
+
+    list_display = ["excerpt", "author", "question", "state", "useful_count", "reports", "created_at"]
+    list_filter = ["state", ReportedFilter, "question"]
+    list_select_related = ["author", "question"]
+    search_fields = ["body", "author__username", "author__display_name"]
+    search_help_text = _("Words of the comment, or its author’s name")
+    # By the key: newest first, without an index of its own among a million.
+    ordering = ["-pk"]
+    show_full_result_count = False
+    fields = [
+        "state", "author", "question", "answers", "body", "quote", "supports", "spoils",
+        "useful_count", "created_at", "edited_at",
+    ]  # fmt: skip
+    inlines = [FlagInline, CommentEditInline]
+    actions = ["show", "hide"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        reports = count_of(Flag.objects.filter(comment=OuterRef("pk")))
+        return super().get_queryset(request).annotate(report_count=reports)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        return ["answers"]
+
+    @admin.display(description=_("comment"), ordering="pk")
+    def excerpt(self, comment: Comment) -> str:
+        return Truncator(comment.body).chars(90) or comment.get_state_display()
+
+    @admin.display(description=_("reports"), ordering="report_count")
+    def reports(self, comment: Any) -> int | str:
+        return comment.report_count or "–"
+
+    @admin.display(description=_("in answer to"))
+    def answers(self, comment: Comment) -> SafeString | str:
+        if comment.parent is None:
+            return "–"
+        url = reverse("admin:discussions_comment_change", args=[comment.parent.pk])
+        return link(url, f"{comment.parent}, {comment.parent.author}")
+
+    # -- Decisions --
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("discussions.change_comment")
+
+    @admin.action(permissions=["moderate"], description=_("Show: approve or restore"))
+    def show(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        number = decide(self, request, comments, Comment.State.VISIBLE)
+        said = ngettext("%(number)d comment is shown.", "%(number)d comments are shown.", number)
+        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+
+    @admin.action(permissions=["moderate"], description=_("Hide: take from the page, keep the text"))
+    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        number = decide(self, request, comments, Comment.State.HIDDEN)
+        said = ngettext("%(number)d comment is hidden.", "%(number)d comments are hidden.", number)
+        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+
+
+def decide(page: Any, request: HttpRequest, comments: QuerySet[Comment], state: str) -> int:
+    """Show or hide each through its own verb, which keeps the counters right. How many were moved:
+    one that is so already, or that its author deleted, isn't."""
+    moved = 0
+    for comment in comments.exclude(state__in=[state, Comment.State.DELETED]):
+        if state == Comment.State.VISIBLE:
+            comment.show()
+            said = gettext("Shown.")
+        else:
+            comment.hide()
+            said = gettext("Hidden.")
+        page.log_change(request, comment, said)
+        moved += 1
+    return moved

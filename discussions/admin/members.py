@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import admin as accounts
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import Comment, Member
+from hersite.admin_columns import count_of, link
+from hersite.admin_rules import NeverDeleted
+
+# No page shows an address, this one neither: accounts are looked after at /account/ by their owners.
+assert accounts.EmailAddressAdmin
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(Member)
+class MemberAdmin(NeverDeleted, admin.ModelAdmin):
+    """Who may do what. Members sign up and leave by themselves; e-mail addresses stay theirs."""
+
+    list_display = ["username", "display_name", "comments", "joined", "is_staff", "is_active", "is_sample"]
+    list_filter = ["is_staff", "groups", "is_active", "is_sample"]
+    search_fields = ["username", "display_name"]
+    ordering = ["-joined", "-pk"]
+    show_full_result_count = False
+    readonly_fields = ["username", "display_name", "about", "joined", "last_login", "is_sample"]
+    filter_horizontal = ["groups"]
+    fieldsets = [
+        (None, {"fields": ["username", "display_name", "about", "joined", "last_login", "is_sample"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
+        written = Comment.objects.filter(author=OuterRef("pk"))
+        return super().get_queryset(request).annotate(comment_total=count_of(written))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
+        """Whoever gives rights could give themselves all of them: that is for superusers."""
+        return bool(request.user.is_superuser)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Member | None = None) -> Any:
+        own = super().get_fieldsets(request, obj)
+        return own if self.has_change_permission(request) else own[:1]
+
+    @admin.display(description=_("comments"), ordering="comment_total")
+    def comments(self, member: Any) -> SafeString:
+        url = reverse("admin:discussions_comment_changelist")
+        return link(f"{url}?author__id__exact={member.pk}", member.comment_total)

@@ -1,0 +1,38 @@
+from datetime import timedelta
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from discussions.bulk import BATCH
+from discussions.fill import MOMENT
+from discussions.models import Member
+
+# Tells who was made up: a reader of the site who chose such a name is left alone.
+ABOUT = "Made up for measurement."
+
+
+@transaction.atomic
+def make_members(number: int, password: str | None) -> list[Member]:
+    """``member1`` and so on, as many as asked for; those that are there from an earlier time count.
+    The password is that of all made-up members from now on; without one nobody signs in as new ones."""
+    made = Member.objects.filter(username__startswith="member", about=ABOUT)
+    missing = number - made.count()
+    if missing > 0:
+        Member.objects.bulk_create([_member(name) for name in _free_names(missing)], BATCH)
+    if password:
+        # One hash for all: it is slow on purpose.
+        made.update(password=make_password(password))
+    return list(made.order_by("pk")[:number])
+
+
+def _member(name: str) -> Member:
+    joined = MOMENT - timedelta(days=2 * 365)
+    return Member(username=name, about=ABOUT, password=UNUSABLE_PASSWORD_PREFIX, joined=joined)
+
+
+def _free_names(number: int) -> list[str]:
+    like = Member.objects.filter(username__istartswith="member")
+    taken = set(like.values_list(Lower("username"), flat=True))
+    candidates = (f"member{n}" for n in range(1, number + len(taken) + 1))
+    return [name for name in candidates if name not in taken][:number]

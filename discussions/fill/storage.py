@@ -1,0 +1,37 @@
+"""What only a load of a million rows asks of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, models
+
+# Pages of SQLite's cache, in kB. With its usual 2 MB the indexes don't fit in: every row would read
+# and write pages of each of them.
+CACHE_KB = 400_000
+
+
+def keep_others_out(model: type[models.Model]) -> None:
+    """Nobody else adds rows to the table until the transaction ends; reading goes on. SQLite has
+    one writer anyway."""
+    if connection.vendor == "postgresql":
+        table = connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """A larger cache for SQLite, and its write-ahead log emptied afterwards: else it would stay as
+    large as the load was."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")
+            if not connection.in_atomic_block:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
