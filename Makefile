@@ -24,4 +24,5 @@ lock:
 
 art:
 	@sh tools/environment.sh requirements-dev.txt
+	@.venv/bin/python tools/art/two_numbers.py
 	@.venv/bin/python tools/art/cards.py

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from discussions import drafts, pending
 from discussions.models import Member
+from hersite.meta import Here
 from hersite.middleware import is_guest
 
 
@@ -17,6 +18,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Do what waited for the member, then go where they were."""
         pending.carry_out(request, user)
         return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mails greet with the site's name, not with its host."""
+        super().send_mail(template_prefix, email, {"current_site": Here(), **context})
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("discussions:resume")

@@ -9,8 +9,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import (
-    BooleanField, Case, Count, F, FloatField, Func, OuterRef, QuerySet, Subquery, Value, When,
-)  # fmt: skip
+    BooleanField,
+    Case,
+    Count,
+    F,
+    FloatField,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 

@@ -12,7 +12,7 @@ def count_of(rows: QuerySet[Any], field: str = "pk", *, distinct: bool = False) 
     in a subquery: an aggregate of the ORM's would group by every column of the list."""
     template = "COUNT(DISTINCT %(expressions)s)" if distinct else "COUNT(%(expressions)s)"
     count = Func(F(field), template=template, output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=count).values("number"))
+    return Subquery(rows.order_by().annotate(rows_counted=count).values("rows_counted"))
 
 
 def link(url: str, text: object) -> SafeString:

@@ -16,6 +16,15 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+class Here:
+    """SITE_URL in the shape of django.contrib.sites, which this project does without."""
+
+    name = settings.SITE_NAME
+
+    def __init__(self) -> None:
+        self.scheme, _separator, self.domain = settings.SITE_URL.partition("://")
+
+
 @dataclass
 class PageMeta:
     """Title, description and card of a page. None of them may give an ending away.

@@ -66,7 +66,7 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
         "state", "author", "question", "answers", "body", "quote", "supports", "spoils",
         "useful_count", "created_at", "edited_at",
     ]  # fmt: skip
-    inlines = [FlagInline, CommentEditInline]
+    list_per_page = 50
     actions = ["show", "hide"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
@@ -75,6 +75,12 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
         return ["answers"]
+
+    def get_inlines(self, request: HttpRequest, obj: Comment | None) -> list[Any]:
+        if obj is None:
+            return []
+        shown = [(FlagInline, obj.flags), (CommentEditInline, obj.edits)]
+        return [inline for inline, rows in shown if rows.exists()]
 
     @admin.display(description=_("comment"), ordering="pk")
     def excerpt(self, comment: Comment) -> str:

@@ -34,7 +34,7 @@ class StandsFilter(admin.SimpleListFilter):
 
 @admin.register(Flag)
 class FlagAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["reason", "note", "excerpt", "author", "state", "member", "at"]
+    list_display = ["reason", "excerpt", "note", "state", "author", "member", "at"]
     list_filter = [StandsFilter, "reason"]
     list_select_related = ["comment__author", "member"]
     search_fields = ["note", "comment__body", "comment__author__username", "member__username"]

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Interpretation
+from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted
+from hersite.admin_text import LONG_TEXTS
 
 COUNTERS = ("agree", "disagree", "unsure")
 
@@ -37,21 +38,21 @@ class InterpretationForm(forms.ModelForm):
             # What was typed before the first vote came is refused with a message, by the model.
             if not self.is_bound or self.add_prefix(name) not in self.data:
                 self.fields[name].disabled = True
-                self.fields[name].help_text = _(
-                    "Readers have voted on these words: they stay. Start another interpretation "
-                    "instead, and decline this one if it misleads."
-                )
+        if "statement" in self.fields:
+            self.fields["statement"].help_text = _(
+                "Readers have voted on these words: they stay. Start another interpretation "
+                "instead, and decline this one if it misleads."
+            )
 
 
 class InterpretationInline(NeverDeleted, admin.StackedInline):
     model = Interpretation
     form = InterpretationForm
+    formset = OrderedFormSet
     fields = ["statement", "reasoning", ("state", "order"), COUNTERS]
     readonly_fields = list(COUNTERS)
     extra = 1
-    formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
-    }
+    formfield_overrides = LONG_TEXTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interpretation]:
         interpretations = super().get_queryset(request)
@@ -69,6 +70,7 @@ class InterpretationAdmin(NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
     fields = ["question", "statement", "reasoning", "state", "order", "proposed_by", COUNTERS]
     readonly_fields = ["proposed_by", *COUNTERS]
     autocomplete_fields = ["question"]
+    formfield_overrides = LONG_TEXTS
 
     def view_on_site(self, interpretation: Interpretation) -> str:  # type: ignore[override]
         return interpretation.question.get_absolute_url()

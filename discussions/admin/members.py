@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account import admin as accounts
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -30,7 +32,7 @@ class MemberAdmin(NeverDeleted, admin.ModelAdmin):
     ordering = ["-joined", "-pk"]
     show_full_result_count = False
     readonly_fields = ["username", "display_name", "about", "joined", "last_login", "is_sample"]
-    filter_horizontal = ["groups"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
         (None, {"fields": ["username", "display_name", "about", "joined", "last_login", "is_sample"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Question
 from explainer.models import Section
+from hersite.admin_text import text_area
 from hersite.spoils import Spoils
 
 
@@ -23,7 +24,7 @@ class QuestionForm(forms.ModelForm):
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
             "safe_title": forms.TextInput(attrs={"class": "vTextField"}),
-            "prompt": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+            "prompt": text_area(4),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

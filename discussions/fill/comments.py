@@ -24,6 +24,7 @@ SPAN = timedelta(days=300)
 SUPPORTING, SPOILING = 15, 4
 # The exponent of useful marks: of four comments one has some, of a hundred one has ten.
 USEFUL = 2.0
+LATER = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -59,9 +60,12 @@ class _Maker:
     def __init__(
         self, question: Question, members: list[Member], size: int, chance: Random, first: int
     ) -> None:
-        self.question, self.members, self.chance, self.first = question, members, chance, first
-        self.places = {member.pk: place for place, member in enumerate(members)}
-        self.readings = list(question.interpretations.filter(state=Interpretation.State.OPEN))
+        self.question, self.chance, self.first = question, chance, first
+        # Keys all along: a million times the object behind one is a minute more.
+        self.members = [member.pk for member in members]
+        self.places = {member: place for place, member in enumerate(self.members)}
+        readings = question.interpretations.filter(state=Interpretation.State.OPEN)
+        self.readings = list(readings.values_list("pk", flat=True))
         self.texts = make_texts(chance)
         self.tree = grow(chance, size)
         self.last = MOMENT - SPAN
@@ -78,16 +82,16 @@ class _Maker:
         useful = self._useful()
         return Comment(
             pk=self.first + number,
-            question=self.question,
+            question_id=self.question.pk,
             parent_id=None if parent < 0 else self.first + parent,
             root_id=self.first + tree.roots[number],
             depth=tree.depths[number],
             path=self._path(number),
-            author=self._author(),
+            author_id=self._author(),
             body=text.body,
             body_html=text.body_html,
             renderer_version=RENDERER_VERSION,
-            supports=self._supported(),
+            supports_id=self._supported(),
             spoils=Spoils.ENDING if self._happens(SPOILING) else Spoils.NONE,
             useful_count=useful,
             rank=rank_of(useful),
@@ -100,11 +104,11 @@ class _Maker:
         line = reversed(list(self.tree.line(number)))
         return "".join(f"{self.first + above:0{PATH_DIGITS}d}" for above in line)
 
-    def _author(self) -> Member:
+    def _author(self) -> int:
         """The earlier a member joined, the more they write: the first tenth a third of it all."""
         return self.members[int(len(self.members) * self.chance.random() ** 2)]
 
-    def _supported(self) -> Interpretation | None:
+    def _supported(self) -> int | None:
         if self.readings and self._happens(SUPPORTING):
             return self.chance.choice(self.readings)
         return None
@@ -118,12 +122,12 @@ class _Maker:
 
     def marks(self, comments: list[Comment]) -> list[Useful]:
         return [
-            Useful(member=member, comment=comment, at=comment.created_at + timedelta(hours=1))
+            Useful(member_id=member, comment_id=comment.pk, at=comment.created_at + LATER)
             for comment in comments
             for member in self._readers(comment)
         ]
 
-    def _readers(self, comment: Comment) -> Iterator[Member]:
+    def _readers(self, comment: Comment) -> Iterator[int]:
         """As many as found it useful: members who stand in a row, its author never among them."""
         others = len(self.members) - 1
         start = int(self.chance.random() * others)

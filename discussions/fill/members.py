@@ -14,8 +14,8 @@ ABOUT = "Made up for measurement."
 
 @transaction.atomic
 def make_members(number: int, password: str | None) -> list[Member]:
-    """``member1`` and so on, as many as asked for; those that are there from an earlier time count.
-    The password is that of all made-up members from now on; without one nobody signs in as new ones."""
+    """``member1`` and so on, as many as asked for; those there from an earlier time are among them.
+    All made-up members have the password from now on; without one the new ones have none."""
     made = Member.objects.filter(username__startswith="member", about=ABOUT)
     missing = number - made.count()
     if missing > 0:

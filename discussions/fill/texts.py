@@ -10,7 +10,7 @@ from hersite.markdown import render_comment
 # So many different bodies serve any number of comments: rendering is the slow part of one.
 POOL = 500
 
-_WORDS = """
+_VOCABULARY = """
 a about across after afternoon again against almost alone along already always and another answer
 as at autumn balcony because before behind being below between blue both breath building but by
 camera carefully century chair chorus city close coat colour corridor could crowd curtain dark
@@ -26,7 +26,8 @@ station still story street stubborn such summer than that the their then there t
 those though through time to together too toward train turns under until upstairs very voice waits
 walks wall warm watches water we weather when where which while window winter with without words
 would writes wrong yellow yes yet you
-""".split()
+"""
+_WORDS = _VOCABULARY.split()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,12 @@ from django.utils import timezone
 from discussions.bulk import add_first_marks, add_votes
 from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
 from discussions.sample_discussion.source import (
-    NO_VOTE, Sample, SampleComment, SampleMember, SampleVotes,
-)  # fmt: skip
+    NO_VOTE,
+    Sample,
+    SampleComment,
+    SampleMember,
+    SampleVotes,
+)
 from explainer.models import Explanation
 
 # Nobody joins in the moment of their first line.

@@ -5,11 +5,21 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from discussions.models import (
-    Comment, Flag, Interpretation, Member, Question, Rating, Useful, Vote,
-)  # fmt: skip
+    Comment,
+    Flag,
+    Interpretation,
+    Member,
+    Question,
+    Rating,
+    Useful,
+    Vote,
+)
 from discussions.recount import (
-    Counter, comment_counters, interpretation_counters, question_counters,
-)  # fmt: skip
+    Counter,
+    comment_counters,
+    interpretation_counters,
+    question_counters,
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +37,8 @@ def remove_samples() -> Removed:
     """Take away what sample members said and think, and the members.
 
     What a reader of the site wrote, voted and rated stays. Where they answered a sample comment, it
-    becomes an empty place like a comment that its author deleted. Marks and reports that they put on
-    a sample comment go with it: there is nothing left that they could speak of.
+    becomes an empty place like a comment that its author deleted. Marks and reports that they put
+    on a sample comment go with it: there is nothing left that they could speak of.
     """
     members = list(Member.objects.filter(is_sample=True))
     touched = _Touched(members)
@@ -50,7 +60,7 @@ class _Touched:
         marks = Useful.objects.filter(member__in=members)
         self.questions = set(comments.values_list("question", flat=True))
         self.comments = {
-            *comments.values_list("root", flat=True),
+            *comments.values_list("root__pk", flat=True),
             *marks.values_list("comment", flat=True),
         }
         self.interpretations = set(votes.values_list("interpretation", flat=True))

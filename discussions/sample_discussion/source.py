@@ -117,7 +117,8 @@ def _check(sample: Sample) -> None:
         where = f"{sample.path}: votes on {votes.question}"
         _refuse(where, {votes.member} - names, "is not a member")
         _refuse(where, set(votes.ballots) - {NO_VOTE, *Stance}, "is not a vote")
-    _refuse(f"{sample.path}: ratings", {r.member for r in sample.ratings} - names, "is not a member")
+    raters = {rating.member for rating in sample.ratings}
+    _refuse(f"{sample.path}: ratings", raters - names, "is not a member")
 
 
 def _check_parent(where: str, comment: SampleComment, parent: SampleComment | None) -> None:

@@ -87,7 +87,10 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     question = parent.question
     url = comments_url(question)
     draft = drafts.find(request, url, str(pk))
-    initial: dict[str, Any] = {"parent": pk, "submission": new_submission()}
+    initial: dict[str, Any] = {"parent": pk}
+    if request.user.is_authenticated:
+        # Not for guests: their pages are the same for all, and a key is made with the draft.
+        initial["submission"] = new_submission()
     if request.GET.get("quote"):
         initial["body"] = "".join(f"> {line}\n" for line in parent.body.splitlines()) + "\n"
     initial |= draft.fields if draft else {}

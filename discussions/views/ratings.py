@@ -27,10 +27,8 @@ class RatingPanel:
     mine: int | None = None
     average: float | None = None
     count: int = 0
-
-    @property
-    def shown(self) -> bool:
-        return self.average is not None
+    # Apart from the average: of no ratings at all there is none, also where it was asked for.
+    shown: bool = False
 
     @property
     def stars(self) -> range:
@@ -49,7 +47,7 @@ def load_rating(
     if mine is None and not show:
         return RatingPanel(url)
     totals = ratings.aggregate(average=Avg("stars"), count=Count("id"))
-    return RatingPanel(url, mine, totals["average"], totals["count"])
+    return RatingPanel(url, mine, totals["average"], totals["count"], shown=True)
 
 
 @drafts.writes

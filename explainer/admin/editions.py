@@ -15,6 +15,7 @@ from explainer.admin.sections import SectionInline, accepts_text
 from explainer.admin.states import EditionStateFilter, edition_state, with_live
 from explainer.models import Edition
 from hersite.admin_rules import LockedWhileSaving
+from hersite.admin_text import text_area
 
 
 class EditionForm(forms.ModelForm):
@@ -27,7 +28,7 @@ class EditionForm(forms.ModelForm):
         fields = ["title", "standfirst", "spoils", "lead_picture", "note", "minor"]
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
-            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "standfirst": text_area(3),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,11 +16,13 @@ from explainer.admin.states import ExplanationStateFilter, edition_state, with_l
 from explainer.admin.withdrawals import WithdrawalSteps
 from explainer.models import Edition, Explanation, SeeAlso
 from hersite.admin_columns import count_of, link
+from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted, ReadOnly
 
 
 class SeeAlsoInline(admin.TabularInline):
     model = SeeAlso
+    formset = OrderedFormSet
     fk_name = "explanation"
     fields = ["other", "order"]
     autocomplete_fields = ["other"]
@@ -153,6 +155,7 @@ class ExplanationAdmin(WithdrawalSteps, NeverDeleted, LockedWhileSaving, admin.M
         draft = explanation.new_edition(by=request.user)
         said = gettext("Started edition %(number)d.") % {"number": draft.number}
         self.log_change(request, explanation, said)
+        messages.info(request, gettext("Readers see nothing of this draft until you publish it."))
         return draft
 
     def response_add(

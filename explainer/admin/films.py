@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.models import Credit, Explanation, Film
 from hersite.admin_columns import count_of
+from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import NeverDeleted
+from hersite.admin_text import LONG_TEXTS
 
 
 class CreditInline(admin.TabularInline):
     model = Credit
+    formset = OrderedFormSet
     fields = ["kind", "person", "role", "order"]
     extra = 1
 
@@ -21,6 +24,7 @@ class FilmAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "year", "director", "runtime_minutes", "explanations"]
     search_fields = ["title", "director"]
     fields = ["title", "slug", "year", "director", "runtime_minutes", "genre", "synopsis"]
+    formfield_overrides = LONG_TEXTS
     inlines = [CreditInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:

@@ -12,6 +12,7 @@ from explainer.art import art_names
 from explainer.models import Edition, Picture
 from hersite.admin_columns import count_of
 from hersite.admin_rules import NeverDeleted
+from hersite.admin_text import text_area
 
 
 class UsedFilter(admin.SimpleListFilter):
@@ -31,7 +32,7 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ["art", "alt", "caption", "credit"]
-        widgets = {"alt": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+        widgets = {"alt": text_area(2)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

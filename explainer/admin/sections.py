@@ -2,29 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from explainer.models import Edition, Section
+from hersite.admin_ordered import OrderedFormSet
+from hersite.admin_text import text_area
 
 
-class SectionFormSet(forms.BaseInlineFormSet):
+class SectionFormSet(OrderedFormSet):
     """The sections of a draft. Says beside the field where a key stands twice."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if form.instance.pk is None:
-            form.initial["order"] = self._next_order()
-
-    def _next_order(self) -> int:
-        """A new section goes to the end."""
-        if not hasattr(self, "_highest"):
-            orders = [section.order for section in self.get_queryset()]
-            self._highest = max(orders, default=0)
-        return self._highest + 1
 
     def clean(self) -> None:
         """Instead of Django's check, which names the edition and puts the message elsewhere."""
@@ -54,11 +43,7 @@ class SectionInline(admin.StackedInline):
     fields = [("order", "key"), "heading", "body", "picture"]
     autocomplete_fields = ["picture"]
     extra = 1
-    formfield_overrides = {
-        models.TextField: {
-            "widget": forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField manuscript"})
-        },
-    }
+    formfield_overrides = {models.TextField: {"widget": text_area(12, "manuscript")}}
 
     # Whoever may write the edition writes its sections; see EditionAdmin for when.
 

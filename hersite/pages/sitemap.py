@@ -11,22 +11,14 @@ from django.views.decorators.http import require_safe
 
 from discussions.models import Question
 from explainer.models import Edition
-from hersite.meta import absolute
-
-
-class _Here:
-    """SITE_URL in the shape of django.contrib.sites, which this project does without."""
-
-    def __init__(self) -> None:
-        self.scheme, _separator, self.domain = absolute("").partition("://")
-        self.name = self.domain
+from hersite.meta import Here, absolute
 
 
 class _SiteSitemap(Sitemap):
     def get_urls(
         self, page: Any = 1, site: Any = None, protocol: Any = None
     ) -> list[dict[str, Any]]:
-        here = _Here()
+        here = Here()
         return super().get_urls(page, here, here.scheme)  # type: ignore[arg-type]
 
 

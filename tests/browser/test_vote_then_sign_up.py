@@ -27,5 +27,6 @@ def test_vote_as_guest_then_sign_up(page: Page) -> None:
 
     mine.get_by_text("change").click()
     mine.get_by_role("button", name="Withdraw my vote").click()
+    expect(mine.get_by_text("You agree")).not_to_be_visible()
     expect(mine.get_by_role("button", name="Unsure")).to_be_visible()
     assert not Vote.objects.exists()

@@ -1,0 +1,213 @@
+"""Reading a thread page by page: every comment once, in its place, whatever the tree looks like."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from discussions import threads
+from discussions.models import Comment, Member, Question
+from discussions.models.comment import new_submission
+from discussions.threads import SHOWN_DEPTH, SORTS, load_around, load_thread
+from tests.support.cast import make_member
+from tests.support.content import Content, make_question, post, post_many, reload
+
+GUEST = AnonymousUser()
+
+
+def walk(question: Question, sort: str) -> list[list[Comment]]:
+    """All pages of a thread, following the cursors."""
+    pages: list[list[Comment]] = []
+    cursor = ""
+    while True:
+        thread = load_thread(question, GUEST, sort, cursor)
+        pages.append(thread.comments)
+        cursor = thread.next_cursor
+        if not cursor:
+            return pages
+        assert thread.comments, "an empty page leads to another one"
+
+
+def bodies(pages: list[list[Comment]]) -> list[str]:
+    return [comment.body for page in pages for comment in page]
+
+
+@pytest.fixture
+def three(content: Content, author: Member) -> list[Comment]:
+    """Roots of three days; the middle one was found useful most often, the last one once."""
+    now = timezone.now()
+    roots = [
+        post(content.question, author, body, created_at=now - timedelta(days=days))
+        for body, days in (("oldest", 3), ("middle", 2), ("newest", 1))
+    ]
+    fans = [make_member(f"fan{number}") for number in range(3)]
+    for fan in fans:
+        roots[1].mark_useful(fan)
+    roots[2].mark_useful(fans[0])
+    return roots
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("best", ["middle", "newest", "oldest"]),
+        ("new", ["newest", "middle", "oldest"]),
+        ("old", ["oldest", "middle", "newest"]),
+    ],
+)
+def test_sorts(content: Content, three: list[Comment], sort: str, expected: list[str]) -> None:
+    assert bodies(walk(content.question, sort)) == expected
+
+
+def test_replies_follow_what_they_answer_in_every_sort(
+    content: Content, three: list[Comment], author: Member
+) -> None:
+    first = post(content.question, author, "first reply", parent=three[1])
+    post(content.question, author, "second reply", parent=three[1])
+    post(content.question, author, "below the first", parent=first)
+    for sort in SORTS:
+        found = bodies(walk(content.question, sort))
+        at = found.index("middle")
+        assert found[at : at + 4] == ["middle", "first reply", "below the first", "second reply"]
+
+
+def test_a_page_holds_fifty(content: Content, author: Member) -> None:
+    post_many(content.question, [author], 120)
+    for sort in SORTS:
+        assert [len(page) for page in walk(content.question, sort)] == [50, 50, 20]
+
+
+def test_the_last_full_page_leads_nowhere(content: Content, author: Member) -> None:
+    post_many(content.question, [author], 50)
+    assert load_thread(content.question, GUEST).next_cursor == ""
+
+
+def test_one_branch_longer_than_a_page_goes_on_with_the_next(
+    content: Content, author: Member
+) -> None:
+    root = post(content.question, author, "root")
+    for number in range(70):
+        post(content.question, author, f"reply {number}", parent=root)
+    post(content.question, author, "the root after")
+    for sort in ("best", "old"):
+        assert bodies(walk(content.question, sort)) == [
+            "root",
+            *[f"reply {number}" for number in range(70)],
+            "the root after",
+        ]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    shape=st.lists(st.integers(0, 30), min_size=1, max_size=25),
+    page=st.integers(1, 7),
+    seed=st.integers(0, 2**16),
+)
+def test_walking_shows_every_comment_exactly_once(
+    content: Content, shape: list[int], page: int, seed: int
+) -> None:
+    """Any tree, any marks, pages of any size: nothing twice, nothing missed, parents first."""
+    question = make_question(content.explanation, new_submission(), "Grown by chance")
+    grow(question, shape, random.Random(seed))
+    shown = sorted(question.comments.in_thread(GUEST).values_list("pk", flat=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threads, "PAGE", page)
+        for sort in SORTS:
+            seen = [c for part in walk(question, sort) for c in part]
+            assert sorted(c.pk for c in seen) == shown
+            places = {c.pk: place for place, c in enumerate(seen)}
+            for c in seen:
+                assert c.parent_id not in places or places[c.parent_id] < places[c.pk]
+
+
+def grow(question: Question, shape: list[int], chance: random.Random) -> None:
+    """Comments that answer the one that their number in ``shape`` names, or are roots."""
+    author, fan = make_member(new_submission()[:30]), make_member(new_submission()[:30])
+    now = timezone.now()
+    made: list[Comment] = []
+    for number in shape:
+        parent = made[number - 1] if 0 < number <= len(made) else None
+        # Few different moments, so that ties are common.
+        at = now - timedelta(minutes=chance.randrange(3))
+        made.append(post(question, author, f"#{len(made)}", parent=parent, created_at=at))
+        if chance.random() < 0.3:
+            made[-1].mark_useful(fan)
+        if chance.random() < 0.2:
+            chance.choice(made).delete_by_author()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "1", "0000000001" * 9, "9999999999", "0.5_9999999999", "0" * 10, "-1", "٠" * 10, "\x00",
+     "0.5_" + "0000000001" * 8, "nan_0000000001"],
+)  # fmt: skip
+def test_an_unknown_cursor_is_not_found(content: Content, comment: Comment, cursor: str) -> None:
+    with pytest.raises(Http404):
+        load_thread(content.question, GUEST, "best", cursor)
+
+
+@pytest.mark.parametrize("rank", ["0", "0.25", "1e-9", "9" * 500])
+def test_a_made_up_rank_leads_somewhere_in_the_thread(
+    content: Content, comment: Comment, rank: str
+) -> None:
+    assert load_thread(content.question, GUEST, "best", f"{rank}_{comment.path}").question
+
+
+def test_a_cursor_of_another_question_is_not_found(content: Content, author: Member) -> None:
+    elsewhere = post(content.premise, author)
+    with pytest.raises(Http404):
+        load_thread(content.question, GUEST, "old", elsewhere.path)
+
+
+def test_a_cursor_holds_when_its_comment_is_deleted_and_its_root_moves_up(
+    content: Content, author: Member, reader: Member
+) -> None:
+    post_many(content.question, [author], 60)
+    first = load_thread(content.question, GUEST)
+    last = first.comments[-1]
+    assert last.root is not None
+    reload(last.root).mark_useful(reader)
+    reload(last).delete_by_author()
+    second = load_thread(content.question, GUEST, "best", first.next_cursor)
+    assert [c.pk for c in second.comments] == [
+        c.pk for c in Comment.objects.order_by("path") if c.path > last.path
+    ]
+
+
+def test_a_permalink_shows_the_comment_in_its_place(content: Content, author: Member) -> None:
+    comments = post_many(content.question, [author], 150)
+    focus = reload(comments[100])
+    thread = load_around(focus, GUEST)
+    shown = [c.pk for c in thread.comments]
+    assert focus.pk in shown
+    assert focus.parent_id in shown
+    assert thread.start_url
+    assert len(shown) <= 50
+
+
+def test_a_permalink_deep_in_a_long_branch_starts_just_before_it(
+    content: Content, author: Member
+) -> None:
+    root = post(content.question, author, "root")
+    replies = [post(content.question, author, f"{n}", parent=root) for n in range(100)]
+    shown = [c.body for c in load_around(reload(replies[70]), GUEST).comments]
+    assert shown[:11] == [str(n) for n in range(60, 71)]
+
+
+def test_paths_end_at_depth_eight_and_lists_at_five(content: Content, author: Member) -> None:
+    chain = [post(content.question, author, "1")]
+    for number in range(2, 13):
+        chain.append(post(content.question, author, str(number), parent=chain[-1]))
+    assert [c.depth for c in chain] == [1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8]
+    assert all(len(c.path) == 10 * c.depth for c in chain)
+    assert {c.path[:70] for c in chain[7:]} == {chain[6].path}
+    assert [c.parent_id for c in chain[1:]] == [c.pk for c in chain[:-1]]
+    shown = load_thread(content.question, GUEST).comments
+    assert [c.body for c in shown] == [str(number) for number in range(1, 13)]
+    assert [c.depth_shown for c in shown] == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
+    assert sum(c.deeper for c in shown) == sum(len(c.closing) for c in shown) == SHOWN_DEPTH
