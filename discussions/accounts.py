@@ -23,6 +23,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Mails greet with the site's name, not with its host."""
         super().send_mail(template_prefix, email, {"current_site": Here(), **context})
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """None for signing out: it would need a session, and whoever left is to be a guest."""
+        if message_template != "account/messages/logged_out.txt":
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("discussions:resume")
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from discussions.models import Comment, Interpretation, Useful, Vote
-from discussions.models.comment import rank_of
+from discussions.models.useful import rank_of
 
 BATCH = 5_000
 

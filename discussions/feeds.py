@@ -34,7 +34,7 @@ class QuestionFeed(Feed):
         return absolute(reverse("discussions:question_feed", args=[question.slug]))
 
     def items(self, question: Question) -> list[Comment]:
-        newest = question.comments.visible().select_related("author", "question")
+        newest = question.comments.visible().with_scope().select_related("author")
         return list(newest.order_by("-created_at", "-id")[:LATEST])
 
     def item_title(self, item: Comment) -> str:

@@ -25,7 +25,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from discussions.models import Comment, Interpretation, Question, Stance, Useful, Vote
-from discussions.models.comment import rank_of
+from discussions.models.useful import rank_of
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Counter:
     truth: Combinable
 
     def differences(self) -> Iterator[Difference]:
-        """One after the other as the database finds them."""
+        """One after the other in the order of the rows."""
         name = self.rows.model._meta.model_name
-        wrong = self._wrong().values_list("pk", self.field, "truth")
+        wrong = self._wrong().order_by("pk").values_list("pk", self.field, "truth")
         for key, stored, truth in wrong.iterator():
             yield Difference(f"{name} {key}", self.field, stored, truth)
 
@@ -60,12 +60,12 @@ class Counter:
     def repair(self) -> None:
         # Locked first: whoever votes or comments at this moment is let through before their rows
         # are counted, or waits and counts on from the right number.
-        for _key in self._wrong().select_for_update().values_list("pk").iterator():
+        for _key in self._wrong().order_by("pk").select_for_update().values_list("pk").iterator():
             continue
         self._wrong().update(**{self.field: F("truth")})
 
     def _wrong(self) -> QuerySet[Any]:
-        rows = self.rows.order_by().annotate(truth=self.truth)
+        rows = self.rows.annotate(truth=self.truth)
         return rows.filter(_Differs(F(self.field), F("truth")))
 
 
@@ -83,8 +83,7 @@ class _Differs(Func):
 
 
 def counters() -> Iterator[Counter]:
-    """All of the site. One that builds on another comes after it, and is made when it is reached:
-    then it sees what was repaired."""
+    """All of the site."""
     yield from question_counters(Question.objects.all())
     yield from interpretation_counters(Interpretation.objects.all())
     yield from comment_counters(Comment.objects.all())
@@ -114,16 +113,22 @@ def comment_counters(rows: QuerySet[Comment]) -> Iterator[Counter]:
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     """How many of the rows belong to the outer one."""
-    belonging = rows.filter(**{by: OuterRef("pk")}).order_by().values(by)
-    return Coalesce(Subquery(belonging.annotate(found=Count("pk")).values("found")), 0)
+    return Coalesce(Subquery(_belonging(rows, by).values("found")), 0)
 
 
-def _rank(rows: QuerySet[Comment]) -> Case:
-    """The rank that belongs to a comment's useful_count. Written out for the few counts that occur:
-    computed by the database it could end in another last digit, and equals would no longer tie."""
-    occurring = rows.order_by("useful_count").values_list("useful_count", flat=True).distinct()
-    return Case(
-        *(When(useful_count=count, then=Value(rank_of(count))) for count in occurring),
+def _rank(rows: QuerySet[Comment]) -> Coalesce:
+    """The rank that belongs to the number of useful marks. Written out for the few numbers there
+    are: computed by the database it could end in another last digit, and equals would not tie."""
+    marks = Useful.objects.filter(comment__in=rows).order_by().values("comment")
+    numbers = marks.annotate(found=Count("pk")).values_list("found", flat=True).distinct()
+    rank = Case(
+        *(When(found=number, then=Value(rank_of(number))) for number in sorted(numbers)),
         default=Value(0.0),
         output_field=FloatField(),
     )
+    ranked = _belonging(Useful.objects.all(), "comment").annotate(rank=rank)
+    return Coalesce(Subquery(ranked.values("rank")), 0.0)
+
+
+def _belonging(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
+    return rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(found=Count("pk"))

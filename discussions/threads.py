@@ -141,7 +141,7 @@ class _Reader:
             return
         roots = list(
             self.rows.roots().filter(where).order_by(*SORTS[self.sort]).only(
-                "id", "rank", "created_at", "descendant_count"
+                "id", "question", "rank", "created_at", "descendant_count"
             )[: self.room]
         )  # fmt: skip
         taken, size = [], 0

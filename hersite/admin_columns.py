@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.contrib.admin.utils import label_for_field
+from django.db.models import F, Func, IntegerField, Model, QuerySet, Subquery
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 
 def count_of(rows: QuerySet[Any], field: str = "pk", *, distinct: bool = False) -> Subquery:
@@ -17,3 +19,8 @@ def count_of(rows: QuerySet[Any], field: str = "pk", *, distinct: bool = False) 
 
 def link(url: str, text: object) -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text)
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """A field's name as forms show it."""
+    return capfirst(str(label_for_field(name, model)))

@@ -16,6 +16,11 @@ else:
     _Page = object
 
 
+def staff(request: HttpRequest) -> Any:
+    """Who is asking: behind ``admin_view`` always a member of the staff."""
+    return request.user
+
+
 class NeverDeleted:
     """For what links and other rows hold on to: it is closed, hidden or withdrawn instead."""
 

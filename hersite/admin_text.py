@@ -22,4 +22,4 @@ def text_area(rows: int, css: str = "") -> TextArea:
 
 
 # For the ``formfield_overrides`` of a page or an inline.
-LONG_TEXTS = {models.TextField: {"widget": text_area(4)}}
+LONG_TEXTS: dict[Any, Any] = {models.TextField: {"widget": text_area(4)}}

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from hersite.limits import LimitReached
 
-# What a limit of the account pages that names no time of its own makes a reader wait, in seconds.
-DEFAULT_RETRY_AFTER = 300
+# The limits of the account pages don't say when they end; this is the longest of their windows, in
+# seconds (see ACCOUNT_RATE_LIMITS).
+DEFAULT_RETRY_AFTER = 600
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -29,7 +29,8 @@ class Here:
 class PageMeta:
     """Title, description and card of a page. None of them may give an ending away.
 
-    ``path`` is the clean one, without sort and cursor: the canonical address.
+    ``path`` is the clean one, without sort and cursor: the canonical address; ``feed`` a title and
+    an address.
     """
 
     title: str

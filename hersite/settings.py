@@ -133,7 +133,10 @@ LOGIN_REDIRECT_URL = "discussions:resume"
 LOGOUT_REDIRECT_URL = "pages:home"
 
 ACCOUNT_ADAPTER = "discussions.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "discussions.forms.accounts.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "discussions.forms.accounts.LoginForm",
+    "signup": "discussions.forms.accounts.SignupForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
 ACCOUNT_SIGNUP_FIELDS = (
     ["username*", "email", "password1*"] if MAIL else ["username*", "password1*"]
@@ -145,7 +148,7 @@ ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"} if RATE_LIMITS else False
+ACCOUNT_RATE_LIMITS = {"signup": "10/10m/ip"} if RATE_LIMITS else False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
 # In the session and not in a cookie of its own: a message must not turn a guest into somebody.

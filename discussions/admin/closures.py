@@ -1,8 +1,6 @@
-"""Closing questions by hand, and opening them again: what the list of questions does with a selection."""
+"""Closing questions by hand and opening them again, from the list of questions."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -15,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Closure, Question
 from hersite.admin_reason import ReasonForm
-from hersite.admin_rules import Steps
+from hersite.admin_rules import Steps, staff
 
 
 class ClosureActions(Steps):
@@ -51,11 +49,13 @@ class ClosureActions(Steps):
         for question in questions:
             Closure.objects.update_or_create(
                 question=question,
-                defaults={"by": request.user, "at": timezone.now(), "reason": reason},
+                defaults={"by": staff(request), "at": timezone.now(), "reason": reason},
             )
             self.log_change(request, question, gettext("Closed: %(reason)s") % {"reason": reason})
         number = len(questions)
-        said = ngettext("%(number)d question is closed.", "%(number)d questions are closed.", number)
+        said = ngettext(
+            "%(number)d question is closed.", "%(number)d questions are closed.", number
+        )
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
 
     @admin.action(permissions=["reopen"], description=_("Open again"))
@@ -66,7 +66,9 @@ class ClosureActions(Steps):
                 question.closure.delete()
                 self.log_change(request, question, gettext("Opened again."))
         number = len(closed)
-        said = ngettext("%(number)d question is open again.", "%(number)d questions are open again.", number)
+        said = ngettext(
+            "%(number)d question is open again.", "%(number)d questions are open again.", number
+        )
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
         if any(question.closes_at and question.is_closed for question in questions):
             self.message_user(

@@ -32,7 +32,7 @@ class ReportedFilter(admin.SimpleListFilter):
 
 class FlagInline(ReadOnly, admin.TabularInline):
     model = Flag
-    fields = readonly_fields = ["reason", "note", "member", "at"]
+    fields = ["reason", "note", "member", "at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Flag]:
         return super().get_queryset(request).select_related("member")
@@ -40,7 +40,7 @@ class FlagInline(ReadOnly, admin.TabularInline):
 
 class CommentEditInline(ReadOnly, admin.TabularInline):
     model = CommentEdit
-    fields = readonly_fields = ["body", "editor", "at"]
+    fields = ["body", "editor", "at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CommentEdit]:
         return super().get_queryset(request).select_related("editor")
@@ -54,7 +54,9 @@ class CommentEditInline(ReadOnly, admin.TabularInline):
 class CommentAdmin(ReadOnly, admin.ModelAdmin):
     """Comments are read and decided on here; their words are nobody's but the author's."""
 
-    list_display = ["excerpt", "author", "question", "state", "useful_count", "reports", "created_at"]
+    list_display = [
+        "excerpt", "author", "question", "state", "useful_count", "reports", "created_at",
+    ]  # fmt: skip
     list_filter = ["state", ReportedFilter, "question"]
     list_select_related = ["author", "question"]
     search_fields = ["body", "author__username", "author__display_name"]
@@ -79,8 +81,8 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
     def get_inlines(self, request: HttpRequest, obj: Comment | None) -> list[Any]:
         if obj is None:
             return []
-        shown = [(FlagInline, obj.flags), (CommentEditInline, obj.edits)]
-        return [inline for inline, rows in shown if rows.exists()]
+        inlines: list[Any] = [FlagInline] if obj.flags.exists() else []
+        return [*inlines, CommentEditInline] if obj.edits.exists() else inlines
 
     @admin.display(description=_("comment"), ordering="pk")
     def excerpt(self, comment: Comment) -> str:
@@ -108,7 +110,7 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
         said = ngettext("%(number)d comment is shown.", "%(number)d comments are shown.", number)
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
 
-    @admin.action(permissions=["moderate"], description=_("Hide: take from the page, keep the text"))
+    @admin.action(permissions=["moderate"], description=_("Hide: off the page, text kept"))
     def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
         number = decide(self, request, comments, Comment.State.HIDDEN)
         said = ngettext("%(number)d comment is hidden.", "%(number)d comments are hidden.", number)

@@ -44,7 +44,7 @@ class FlagAdmin(ReadOnly, admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Flag | None = None) -> list[str]:
         return ["excerpt", "author", "state"]
 
-    def view_on_site(self, flag: Flag) -> str:  # type: ignore[override]
+    def view_on_site(self, flag: Flag) -> str:
         return flag.comment.get_absolute_url()
 
     @admin.display(description=_("comment"))

@@ -72,7 +72,7 @@ class InterpretationAdmin(NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
     autocomplete_fields = ["question"]
     formfield_overrides = LONG_TEXTS
 
-    def view_on_site(self, interpretation: Interpretation) -> str:  # type: ignore[override]
+    def view_on_site(self, interpretation: Interpretation) -> str:
         return interpretation.question.get_absolute_url()
 
     @admin.display(description=_("wording fixed"), boolean=True, ordering="frozen_at")

@@ -17,26 +17,30 @@ from discussions.models import Comment, Member
 from hersite.admin_columns import count_of, link
 from hersite.admin_rules import NeverDeleted
 
-# No page shows an address, this one neither: accounts are looked after at /account/ by their owners.
+# No page shows an e-mail address, this one neither: their owners look after them at /account/.
 assert accounts.EmailAddressAdmin
 admin.site.unregister(EmailAddress)
+
+PERSON: list[Any] = ["username", "display_name", "about", "joined", "last_login", "is_sample"]
 
 
 @admin.register(Member)
 class MemberAdmin(NeverDeleted, admin.ModelAdmin):
     """Who may do what. Members sign up and leave by themselves; e-mail addresses stay theirs."""
 
-    list_display = ["username", "display_name", "comments", "joined", "is_staff", "is_active", "is_sample"]
+    list_display = [
+        "username", "display_name", "comments", "joined", "is_staff", "is_active", "is_sample",
+    ]  # fmt: skip
     list_filter = ["is_staff", "groups", "is_active", "is_sample"]
     search_fields = ["username", "display_name"]
     ordering = ["-joined", "-pk"]
     show_full_result_count = False
-    readonly_fields = ["username", "display_name", "about", "joined", "last_login", "is_sample"]
+    readonly_fields = PERSON
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
-        (None, {"fields": ["username", "display_name", "about", "joined", "last_login", "is_sample"]}),
+        (None, {"fields": PERSON}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
-    ]  # fmt: skip
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
         written = Comment.objects.filter(author=OuterRef("pk"))

@@ -50,8 +50,8 @@ class QuestionForm(forms.ModelForm):
         key, explanation = data.get("section_key"), data.get("explanation")
         if not key or not explanation:
             return
-        keys = Section.objects.filter(edition__explanation=explanation).values_list("key", flat=True)
-        known = sorted(set(keys))
+        sections = Section.objects.filter(edition__explanation=explanation)
+        known = sorted(set(sections.values_list("key", flat=True)))
         if key not in known:
             said = _("No section of this explanation has that key. There are: %(keys)s.")
             self.add_error("section_key", said % {"keys": ", ".join(known) or "–"})
@@ -74,7 +74,7 @@ class QuestionForm(forms.ModelForm):
         return slug
 
     def _check_address(self, data: dict[str, Any]) -> None:
-        """An address stands in lists, histories and links: it must not say what the title may not."""
+        """An address stands in lists and links: it must not say what the title may not."""
         slug = data.get("slug") or self.instance.slug
         if data.get("spoils") != Spoils.ENDING or slug != slugify(data.get("title") or ""):
             return

@@ -43,7 +43,8 @@ class OpenFilter(admin.SimpleListFilter):
 class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
     form = QuestionForm
     list_display = [
-        "public_title", "explanation", "comments", "last_comment_at", "votes", "open", "spoils", "mode",
+        "public_title", "explanation", "comments", "last_comment_at", "votes", "open", "spoils",
+        "mode",
     ]  # fmt: skip
     list_filter = [OpenFilter, "mode", "spoils", "explanation"]
     list_select_related = ["explanation", "closure"]
@@ -52,7 +53,8 @@ class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.Model
     ordering = [F("last_comment_at").desc(nulls_last=True), "explanation", "order"]
     autocomplete_fields = ["explanation"]
     fieldsets = [
-        (None, {"fields": ["explanation", "section_key", "title", "spoils", "safe_title", "slug", "prompt"]}),
+        (None, {"fields": ["explanation", "section_key", "title", "spoils", "safe_title", "slug",
+                           "prompt"]}),
         (_("Place"), {"fields": ["order", "leading", "general"]}),
         (_("Discussion"), {"fields": ["mode", "closes_at", "closed"]}),
     ]  # fmt: skip

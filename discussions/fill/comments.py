@@ -4,7 +4,7 @@ from itertools import islice
 from random import Random
 
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.db.models import F, Max
 from django.db.models.functions import Coalesce, Greatest
 
@@ -14,7 +14,8 @@ from discussions.fill.storage import keep_others_out
 from discussions.fill.texts import make_texts
 from discussions.fill.tree import grow
 from discussions.models import Comment, Interpretation, Member, Question, Useful
-from discussions.models.comment import PATH_DIGITS, rank_of
+from discussions.models.comment import PATH_DIGITS
+from discussions.models.useful import rank_of
 from hersite.markdown import RENDERER_VERSION
 from hersite.spoils import Spoils
 
@@ -32,6 +33,8 @@ def add_comments(
     question: Question, members: list[Member], size: int, seed: int, tell: Callable[[int], None]
 ) -> None:
     """A thread, or more of one, all of it or nothing; ``tell`` hears how many are in it so far."""
+    if not size:
+        return
     keep_others_out(Comment)
     highest = Comment.objects.aggregate(highest=Max("pk"))["highest"] or 0
     maker = _Maker(question, members, size, stream(seed, "comments"), highest + 1)
@@ -40,6 +43,8 @@ def add_comments(
     while batch := list(islice(comments, BATCH)):
         Comment.objects.bulk_create(batch)
         Useful.objects.bulk_create(maker.marks(batch))
+        # Where DEBUG is on, Django keeps the statements, and these are as large as the rows.
+        reset_queries()
         done += len(batch)
         tell(done)
     Question.objects.filter(pk=question.pk).update(
@@ -71,7 +76,7 @@ class _Maker:
         self.last = MOMENT - SPAN
 
     def comments(self) -> Iterator[Comment]:
-        step = SPAN / max(1, len(self.tree.parents))
+        step = SPAN / len(self.tree.parents)
         for number in range(len(self.tree.parents)):
             self.last = MOMENT - SPAN + (number + self.chance.random()) * step
             yield self._comment(number, self.last)

@@ -1,6 +1,8 @@
 from typing import Any
 
 from allauth.account import forms
+from django.conf import settings
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Member
@@ -14,6 +16,21 @@ class SignupForm(forms.SignupForm):
         username = self.fields["username"]
         username.label = _("Name")
         username.help_text = Member._meta.get_field("username").help_text
-        for field in self.fields.values():
-            # The label says it; a placeholder that says it again vanishes while one types.
-            field.widget.attrs.pop("placeholder", None)
+        _without_placeholders(self.fields)
+
+
+class LoginForm(forms.LoginForm):
+    """Name and password; where no mail is set up, no way back to a forgotten password either."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Name or address") if settings.MAIL else _("Name")
+        if not settings.MAIL:
+            self.fields["password"].help_text = ""
+        _without_placeholders(self.fields)
+
+
+def _without_placeholders(fields: dict[str, Field]) -> None:
+    # The label says it; a placeholder that says it again vanishes while one types.
+    for field in fields.values():
+        field.widget.attrs.pop("placeholder", None)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.question import Question
-from discussions.scores import wilson_interval
+from discussions.models.useful import CanBeUseful
 from hersite.markdown import RENDERER_VERSION, render_comment
 from hersite.spoils import Spoils
 
@@ -40,7 +39,7 @@ def submission_after(key: str, body: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{key}:{body}").hex
 
 
-class Comment(models.Model):
+class Comment(CanBeUseful):
     """What a member wrote on a question, or in answer to another comment. Made by ``Comment.post``.
 
     ``path`` holds the ids of the ancestors and its own, ten digits each: sorted by it, replies
@@ -78,10 +77,8 @@ class Comment(models.Model):
     paragraph = models.CharField(max_length=80, blank=True)
     spoils = models.CharField(_("gives away"), max_length=7, choices=Spoils, default=Spoils.NONE)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.VISIBLE)
-    useful_count = models.PositiveIntegerField(_("useful"), default=0, editable=False)
     # Of a root: all rows below it, whatever their state. A page of the thread is cut by it.
     descendant_count = models.PositiveIntegerField(default=0, editable=False)
-    rank = models.FloatField(default=0, editable=False)
     created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submission = models.CharField(max_length=36, default=new_submission, editable=False)
@@ -112,6 +109,8 @@ class Comment(models.Model):
             models.Index(fields=["author", "-created_at"], name="comment_author"),
         ]
 
+    # Annotated by with_scope().
+    edition_spoils: str | None
     # What a page adds for its viewer; see discussions.threads.
     found_useful: bool
     is_mine: bool
@@ -133,9 +132,16 @@ class Comment(models.Model):
 
     @property
     def scope(self) -> Spoils:
-        """The widest of what it and its question give away; outside its page nothing wider is
-        shown."""
-        return Spoils.widest(self.spoils, self.question.spoils)
+        """The widest of what it, its question and their explanation give away; outside its page
+        nothing wider is shown. For rows of ``with_scope``; where nothing is live, the ending."""
+        edition = self.edition_spoils or Spoils.ENDING
+        return Spoils.widest(self.spoils, self.question.spoils, edition)
+
+    @property
+    def quote_url(self) -> str:
+        """Where the quoted words stand in the explanation."""
+        page = self.question.explanation.get_absolute_url()
+        return f"{page}#{self.paragraph or self.section_key}"
 
     @property
     def has_text(self) -> bool:
@@ -241,29 +247,3 @@ class Comment(models.Model):
         if self.State.VISIBLE in (stored.state, state):
             self._count(+1 if state == self.State.VISIBLE else -1)
         return True
-
-    def mark_useful(self, member: Member) -> None:
-        """The member found it useful, once. PermissionDenied on one's own."""
-        if member.pk == self.author_id:
-            raise PermissionDenied(_("Your own comment can't be marked as useful by you."))
-        with transaction.atomic():
-            _mark, created = self.useful_marks.get_or_create(member=member)
-            if created:
-                self._count_useful(+1)
-
-    @transaction.atomic
-    def withdraw_useful(self, member: Member) -> None:
-        deleted, _rows = self.useful_marks.filter(member=member).delete()
-        if deleted:
-            self._count_useful(-1)
-
-    def _count_useful(self, by: int) -> None:
-        stored = Comment.objects.select_for_update().get(pk=self.pk)
-        self.useful_count = stored.useful_count + by
-        self.rank = rank_of(self.useful_count)
-        self.save(update_fields=["useful_count", "rank"])
-
-
-def rank_of(useful: int) -> float:
-    """What "best" sorts by: the lower end of the 80 % Wilson interval of useful marks."""
-    return wilson_interval(useful, useful)[0]

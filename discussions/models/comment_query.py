@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
+
+from explainer.models import Edition
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -47,14 +49,23 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """All that a comment shows besides its own columns."""
         return self.select_related("author", "parent__author", "supports")
 
+    def with_scope(self) -> CommentQuerySet:
+        """With what ``scope`` needs: how much the live text of its explanation gives away, None
+        where nothing is live."""
+        live = Edition.objects.live().filter(explanation=OuterRef("question__explanation"))
+        edition_spoils = Subquery(live.values("spoils")[:1])
+        return self.select_related("question").annotate(edition_spoils=edition_spoils)
+
     def roots(self) -> CommentQuerySet:
         return self.filter(parent=None)
 
     def written_by(self, member: Any) -> CommentQuerySet:
-        """Newest first, with the question, for a profile."""
+        """Newest first, with the question, for a profile; none of what is withdrawn."""
         return (
             self.visible()
             .filter(author=member)
             .select_related("question__explanation", "author")
+            .with_scope()
+            .exclude(edition_spoils=None)  # type: ignore[misc]
             .order_by("-created_at", "-id")
         )

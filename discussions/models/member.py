@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-ERASED = "gone-"
+# No name that anybody can choose holds a full stop, so the name of an erased row is always free.
+ERASED = "gone."
 
 
 class Member(AbstractUser):

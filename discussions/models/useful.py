@@ -1,7 +1,17 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from discussions.scores import wilson_interval
+
+if TYPE_CHECKING:
+    from discussions.models.member import Member
 
 
 class Useful(models.Model):
@@ -20,3 +30,43 @@ class Useful(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.comment_id}"
+
+
+class CanBeUseful(models.Model):
+    """What readers can find useful, and what "best" sorts it by."""
+
+    useful_count = models.PositiveIntegerField(_("useful"), default=0, editable=False)
+    rank = models.FloatField(default=0, editable=False)
+
+    if TYPE_CHECKING:
+        author_id: int
+        useful_marks: Any
+
+    class Meta:
+        abstract = True
+
+    def mark_useful(self, member: Member) -> None:
+        """The member found it useful, once. PermissionDenied on one's own."""
+        if member.pk == self.author_id:
+            raise PermissionDenied(_("Your own comment can't be marked as useful by you."))
+        with transaction.atomic():
+            _mark, created = self.useful_marks.get_or_create(member=member)
+            if created:
+                self._count_useful(+1)
+
+    @transaction.atomic
+    def withdraw_useful(self, member: Member) -> None:
+        deleted, _rows = self.useful_marks.filter(member=member).delete()
+        if deleted:
+            self._count_useful(-1)
+
+    def _count_useful(self, by: int) -> None:
+        stored = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        self.useful_count = stored.useful_count + by
+        self.rank = rank_of(self.useful_count)
+        self.save(update_fields=["useful_count", "rank"])
+
+
+def rank_of(useful: int) -> float:
+    """What "best" sorts by: the lower end of the 80 % Wilson interval of useful marks."""
+    return wilson_interval(useful, useful)[0]

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,7 +14,6 @@ from discussions.models import (
     Vote,
 )
 from discussions.recount import (
-    Counter,
     comment_counters,
     interpretation_counters,
     question_counters,
@@ -25,7 +23,7 @@ from discussions.recount import (
 @dataclass(frozen=True)
 class Removed:
     """How many members and comments are gone, and how many comments stay as empty places because
-    somebody real answered them."""
+    a reader answered them."""
 
     members: int
     comments: int
@@ -42,13 +40,13 @@ def remove_samples() -> Removed:
     """
     members = list(Member.objects.filter(is_sample=True))
     touched = _Touched(members)
-    _remove_thoughts(members)
+    for model in (Vote, Useful, Rating, Flag):
+        model._default_manager.filter(member__in=members).delete()
     comments = Comment.objects.filter(author__in=members)
-    removed = _remove_unanswered(comments)
-    places = comments.count()
-    for counter in touched.counters():
-        counter.repair()
-    return Removed(_remove_people(members), removed, places)
+    removed = Removed(len(members), _remove_unanswered(comments), comments.count())
+    _remove_people(members)
+    touched.set_right()
+    return removed
 
 
 class _Touched:
@@ -65,21 +63,16 @@ class _Touched:
         }
         self.interpretations = set(votes.values_list("interpretation", flat=True))
 
-    def counters(self) -> Iterator[Counter]:
+    def set_right(self) -> None:
         readings = Interpretation.objects.filter(pk__in=self.interpretations)
-        yield from interpretation_counters(readings)
-        yield from comment_counters(Comment.objects.filter(pk__in=self.comments))
-        yield from question_counters(Question.objects.filter(pk__in=self.questions))
-
-
-def _remove_thoughts(members: list[Member]) -> None:
-    voted = Interpretation.objects.filter(votes__member__in=members)
-    readings = list(voted.values_list("pk", flat=True))
-    Vote.objects.filter(member__in=members).delete()
-    # Words that nobody real has voted on are free for the editors again.
-    Interpretation.objects.filter(pk__in=readings, votes=None).update(frozen_at=None)
-    for model in (Useful, Rating, Flag):
-        model._default_manager.filter(member__in=members).delete()
+        for counter in (
+            *interpretation_counters(readings),
+            *comment_counters(Comment.objects.filter(pk__in=self.comments)),
+            *question_counters(Question.objects.filter(pk__in=self.questions)),
+        ):
+            counter.repair()
+        # Words that nobody real has voted on are free for the editors again.
+        readings.filter(votes=None).update(frozen_at=None)
 
 
 def _remove_unanswered(comments: QuerySet[Comment]) -> int:
@@ -96,12 +89,11 @@ def _remove_unanswered(comments: QuerySet[Comment]) -> int:
     return removed
 
 
-def _remove_people(members: list[Member]) -> int:
-    """Delete those without a place left; the others become former members. How many there were."""
+def _remove_people(members: list[Member]) -> None:
+    """Delete those who have no place left; the others become former members."""
     for member in members:
         if member.comments.exists():
             # What is left of it must not be labelled, nor removed another time.
             member.is_sample = False
             member.erase(keep_texts=False)
     Member.objects.filter(pk__in=[member.pk for member in members], is_sample=True).delete()
-    return len(members)

@@ -16,7 +16,9 @@ NONE = "none"
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stance on an interpretation, change it, or withdraw it (``stance=none``)."""
     reading = get_object_or_404(
-        Interpretation.objects.filter(state__in=("open", "merged")).select_related("question__closure"),
+        Interpretation.objects.filter(state__in=("open", "merged")).select_related(
+            "question__closure"
+        ),
         pk=pk,
         question__in=Question.objects.published(),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explainer.models import Edition, Section
+from hersite.admin_columns import label_of
 
 # Words shown on either side of a change.
 AROUND = 5
@@ -45,13 +45,13 @@ def changes(edition: Edition, live: Edition | None) -> list[Change]:
 
 def _fields(edition: Edition, live: Edition) -> Iterator[Change]:
     for name in ("title", "standfirst"):
-        label = capfirst(str(edition._meta.get_field(name).verbose_name))
+        label = label_of(Edition, name)
         yield from _text(label, getattr(live, name), getattr(edition, name))
     if edition.spoils != live.spoils:
         now = edition.get_spoils_display()
-        yield Change(_("Gives away"), _("now: %(spoils)s") % {"spoils": now})
+        yield Change(label_of(Edition, "spoils"), _("now: %(spoils)s") % {"spoils": now})
     if edition.lead_picture_id != live.lead_picture_id:
-        yield Change(_("Lead picture"), _("another one"))
+        yield Change(label_of(Edition, "lead_picture"), _("another one"))
 
 
 def _sections(edition: Edition, live: Edition) -> Iterator[Change]:

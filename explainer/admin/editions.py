@@ -14,7 +14,7 @@ from explainer.admin.publishing import PublishingSteps
 from explainer.admin.sections import SectionInline, accepts_text
 from explainer.admin.states import EditionStateFilter, edition_state, with_live
 from explainer.models import Edition
-from hersite.admin_rules import LockedWhileSaving
+from hersite.admin_rules import LockedWhileSaving, staff
 from hersite.admin_text import text_area
 
 
@@ -91,7 +91,7 @@ class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
         """A draft can be thrown away by whoever may write it; nothing hangs on it yet."""
         return obj is not None and obj.is_draft and super().has_change_permission(request, obj)
 
-    def view_on_site(self, edition: Edition) -> str | None:  # type: ignore[override]
+    def view_on_site(self, edition: Edition) -> str | None:
         explanation = edition.explanation
         return explanation.get_absolute_url() if explanation.live_edition else None
 
@@ -100,7 +100,7 @@ class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
         return edition_state(edition)
 
     def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
-        obj.editor = request.user  # type: ignore[assignment]
+        obj.editor = staff(request)
         obj.lock_version += 1
         # No longer what the files say: loading them again leaves it alone.
         obj.source_digest = ""

@@ -54,7 +54,7 @@ class PictureAdmin(NeverDeleted, admin.ModelAdmin):
         uses = count_of(Edition.objects.filter(shown), "explanation", distinct=True)
         return super().get_queryset(request).annotate(use_count=uses)
 
-    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[Any]:
         return [*(["drawing"] if obj else []), "art", "alt", "caption", "credit"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from explainer.admin.changes import changes
 from explainer.models import Edition, Explanation
+from hersite.admin_columns import label_of
 from hersite.admin_rules import Steps
 
 # Set by the model itself, not by an editor; there is nothing to put right in them.
@@ -25,10 +25,10 @@ class PublishingSteps(Steps):
         with transaction.atomic():
             edition = self.load(request, pk)
             problems = find_problems(edition, lock=request.method == "POST")
-            if request.method == "POST" and not self._changed_meanwhile(request, edition):
-                if not problems:
-                    self._publish(request, edition)
-                    return redirect("admin:explainer_explanation_changelist")
+            agreed = request.method == "POST" and not self._changed_meanwhile(request, edition)
+            if agreed and not problems:
+                self._publish(request, edition)
+                return redirect("admin:explainer_explanation_changelist")
         context = self.step_context(
             request,
             edition,
@@ -67,7 +67,7 @@ def find_problems(edition: Edition, *, lock: bool) -> list[str]:
         edition.full_clean(exclude=_NOT_WRITTEN)
     except ValidationError as error:
         for name, said in error.message_dict.items():
-            label = capfirst(str(edition._meta.get_field(name).verbose_name))
+            label = label_of(Edition, name)
             found += [f"{label}: {message}" for message in said]
     if not edition.sections.exists():
         found.append(_("It has no section yet."))

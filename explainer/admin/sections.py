@@ -15,6 +15,17 @@ from hersite.admin_text import text_area
 class SectionFormSet(OrderedFormSet):
     """The sections of a draft. Says beside the field where a key stands twice."""
 
+    # What was typed into a section that somebody else took out meanwhile is shown again, among
+    # the new ones: a page shows as many stored ones as there are.
+
+    @property
+    def initial_forms(self) -> list[Any]:
+        return [form for form in super().initial_forms if form.instance.pk]
+
+    @property
+    def extra_forms(self) -> list[Any]:
+        return [form for form in self.forms if not form.instance.pk]
+
     def clean(self) -> None:
         """Instead of Django's check, which names the edition and puts the message elsewhere."""
         stored = {form.instance.pk: form.initial["key"] for form in self.initial_forms}
@@ -50,10 +61,10 @@ class SectionInline(admin.StackedInline):
     def has_add_permission(self, request: HttpRequest, obj: Edition | None) -> bool:  # type: ignore[override]
         return _open(request, obj) and super().has_add_permission(request, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:  # type: ignore[override]
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return _open(request, obj) and super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:  # type: ignore[override]
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return _open(request, obj) and super().has_delete_permission(request, obj)
 
 

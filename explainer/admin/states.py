@@ -45,7 +45,8 @@ class ExplanationStateFilter(admin.SimpleListFilter):
         own = Edition.objects.filter(explanation=OuterRef("pk"))
         match self.value():
             case "live":
-                return queryset.filter(Exists(Edition.objects.live().filter(explanation=OuterRef("pk"))))
+                live = Edition.objects.live().filter(explanation=OuterRef("pk"))
+                return queryset.filter(Exists(live))
             case "drafted":
                 return queryset.filter(Exists(own.drafts()))
             case "never":

@@ -3,11 +3,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from explainer.models import Explanation, Withdrawal
 from hersite.admin_reason import ReasonForm
-from hersite.admin_rules import Steps
+from hersite.admin_rules import Steps, staff
 
 
 class WithdrawalSteps(Steps):
@@ -24,7 +25,8 @@ class WithdrawalSteps(Steps):
         context = self.step_context(
             request,
             explanation,
-            title=gettext("Withdraw “%(title)s”?") % {"title": explanation},
+            title=gettext("Withdraw “%(title)s”?")
+            % {"title": getattr(explanation.live_edition, "title", explanation)},
             form=form,
             explain=_(
                 "Its page will answer that it was withdrawn and why; it leaves the front page and "
@@ -36,7 +38,7 @@ class WithdrawalSteps(Steps):
 
     def _withdraw(self, request: HttpRequest, explanation: Explanation, reason: str) -> None:
         _row, created = Withdrawal.objects.get_or_create(
-            explanation=explanation, defaults={"by": request.user, "reason": reason}
+            explanation=explanation, defaults={"by": staff(request), "reason": reason}
         )
         if created:
             said = gettext("Withdrawn: %(reason)s") % {"reason": reason}

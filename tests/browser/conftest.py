@@ -56,7 +56,7 @@ def with_js(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
-    """Open a browser of one's own on the site; a page that logs an error or asks another host fails."""
+    """Open a browser of one's own; a script error or a request to another host fails the story."""
     contexts, problems = [], []
 
     def open_page(*, js: bool = True, width: int = 1280, dark: bool = False) -> Page:
@@ -70,9 +70,13 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda m: problems.append(m.text) if "Content Security" in m.text else None)
-        page.on("request", lambda r: None if r.url.startswith((site, "data:")) else problems.append(r.url))
+        page.on("console", lambda message: watch(message.text, "Content Security" in message.text))
+        page.on("request", lambda r: watch(r.url, not r.url.startswith((site, "data:"))))
         return page
+
+    def watch(text: str, is_problem: bool) -> None:
+        if is_problem:
+            problems.append(text)
 
     yield open_page
     for context in contexts:

@@ -26,6 +26,7 @@ GUEST = [
     "/nowhere/",
 ]
 MEMBER = ["/me/", "/me/deletion/", "/account/logout/", "/account/password/change/", QUESTION]
+OWN = ["replies", "edit", "delete", "history", "flag"]
 
 
 @pytest.fixture
@@ -33,7 +34,9 @@ def comment(site: str) -> Comment:
     call_command("load_demo", verbosity=0)
     question = Question.objects.get(slug=QUESTION.split("/")[2])
     writer = make_member("writer")
-    return Comment.post(question=question, author=writer, body="A ||hidden|| word.\n\n> and a quote")
+    return Comment.post(
+        question=question, author=writer, body="A ||hidden|| word.\n\n> and a quote"
+    )
 
 
 def problems(page: Page, address: str) -> list[str]:
@@ -47,18 +50,16 @@ def problems(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_no_page_has_a_problem(
-    new_page: NewPage, comment: Comment, width: int, dark: bool
-) -> None:
+def test_no_page_has_a_problem(new_page: NewPage, comment: Comment, width: int, dark: bool) -> None:
     page = new_page(width=width, dark=dark)
     found = [problem for address in GUEST for problem in problems(page, address)]
     sign_in(page, "writer")
-    own = [f"/comments/{comment.pk}/{name}/" for name in ("replies", "edit", "delete", "history", "flag")]
+    own = [f"/comments/{comment.pk}/{name}/" for name in OWN]
     found += [problem for address in [*MEMBER, *own] for problem in problems(page, address)]
     assert found == []
 
 
-def test_nothing_scrolls_sideways_on_the_smallest_phone(new_page: NewPage, comment: Comment) -> None:
+def test_nothing_scrolls_sideways_at_320_px(new_page: NewPage, comment: Comment) -> None:
     page = new_page(width=320)
     for address in GUEST:
         page.goto(address)

@@ -7,6 +7,8 @@ from tests.browser.conftest import QUESTION
 from tests.browser.steps import sign_in
 from tests.support.cast import make_member
 
+ANSWER = "A sad one, ||and it ends on a roof||."
+
 
 def test_reply_and_edit(page: Page, with_js: bool) -> None:
     question = Question.objects.get(slug=QUESTION.split("/")[2])
@@ -21,12 +23,12 @@ def test_reply_and_edit(page: Page, with_js: bool) -> None:
 
     shown.get_by_role("link", name="Reply").click()
     form = page.locator("section[id^=reply-form]")
-    form.get_by_label("Your comment").fill("A sad one, ||and it ends on a roof||.")
+    form.get_by_label("Your comment").fill(ANSWER)
     form.get_by_role("button", name="Preview").click()
     expect(page.get_by_text("A sad one").last).to_be_visible()
     if not with_js:
         page.go_back()
-        expect(form.get_by_label("Your comment")).to_have_value("A sad one, ||and it ends on a roof||.")
+        expect(form.get_by_label("Your comment")).to_have_value(ANSWER)
     form.get_by_role("button", name="Post").click()
 
     page.wait_for_url("**/comments/**#c*")

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from discussions.models import Comment, Member, Useful
-from discussions.models.comment import rank_of
+from discussions.models.useful import rank_of
 from tests.support.content import Content, reload
 from tests.support.html import parse
 

@@ -19,6 +19,4 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Removed: {removed.members} members, {removed.comments} comments.")
         if removed.places:
-            self.stdout.write(
-                f"{removed.places} comments stay as empty places, because members answered them."
-            )
+            self.stdout.write(f"Left as empty places, for members answered them: {removed.places}.")

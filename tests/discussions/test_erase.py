@@ -1,0 +1,94 @@
+"""``member.erase``: the person goes, the row stays, and every counter is right."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+
+from discussions.models import Comment, Member, Rating, Useful, Vote
+from tests.support.cast import PASSWORD, make_member
+from tests.support.content import Content, post, reload
+
+
+@pytest.fixture
+def busy(content: Content, reader: Member, comment: Comment) -> Member:
+    """The reader, having done a bit of everything."""
+    reader.email, reader.about, reader.display_name = "me@example.org", "About me", "Me"
+    reader.save()
+    reader.emailaddress_set.create(email="me@example.org", primary=True)
+    reader.groups.add(Group.objects.create(name="Anybody"))
+    content.readings[0].vote(reader, "agree")
+    comment.mark_useful(reader)
+    Rating.objects.create(member=reader, explanation=content.explanation, stars=5)
+    mine = post(content.question, reader, "My first words")
+    mine.edit("My words", editor=make_member("somebody"))
+    return reader
+
+
+@pytest.mark.parametrize("keep_texts", [True, False])
+def test_the_person_is_gone(busy: Member, keep_texts: bool) -> None:
+    busy.erase(keep_texts=keep_texts)
+    left = Member.objects.get(pk=busy.pk)
+    stored: dict[str, Any] = {
+        field.name: getattr(left, field.attname) for field in left._meta.fields
+    }
+    assert not any("me@" in str(v) or "reader" in str(v) or v == "Me" for v in stored.values())
+    assert left.name == "a former member"
+    assert not left.is_active
+    assert not left.check_password(PASSWORD)
+    assert not left.groups.exists()
+    assert not left.emailaddress_set.exists()
+
+
+@pytest.mark.parametrize("keep_texts", [True, False])
+def test_votes_marks_and_ratings_are_taken_back(
+    busy: Member, content: Content, comment: Comment, keep_texts: bool
+) -> None:
+    busy.erase(keep_texts=keep_texts)
+    assert not any(model.objects.exists() for model in (Vote, Useful, Rating))
+    assert content.readings[0].agree == 0
+    assert (reload(comment).useful_count, reload(comment).rank) == (0, 0)
+
+
+def test_texts_stay_without_the_name(busy: Member, content: Content) -> None:
+    busy.erase(keep_texts=True)
+    mine = busy.comments.get()
+    assert (mine.body, mine.state, mine.author.name) == ("My words", "visible", "a former member")
+    content.question.refresh_from_db()
+    assert content.question.comment_count == 2
+
+
+def test_texts_are_removed_with_their_earlier_versions(busy: Member, content: Content) -> None:
+    post(content.question, make_member("other"), "An answer", parent=busy.comments.get())
+    busy.erase(keep_texts=False)
+    mine = busy.comments.get()
+    assert (mine.body, mine.body_html, mine.state) == ("", "", "deleted")
+    assert not mine.edits.exists()
+    content.question.refresh_from_db()
+    assert content.question.comment_count == 2
+
+
+def test_a_hidden_comment_is_removed_too(busy: Member) -> None:
+    busy.comments.get().hide()
+    busy.erase(keep_texts=False)
+    assert busy.comments.get().body == ""
+
+
+def test_two_members_can_leave_and_a_name_is_free_again(reader: Member, newcomer: Member) -> None:
+    reader.erase(keep_texts=True)
+    newcomer.erase(keep_texts=True)
+    assert make_member("reader").pk != reader.pk
+
+
+def test_nobody_can_sit_on_the_name_of_an_erased_row(reader: Member) -> None:
+    """Whoever signed up as what an erased row is called would keep that member from leaving."""
+    reader.erase(keep_texts=True)
+    called = Member.objects.get(pk=reader.pk).username
+    with pytest.raises(Exception, match=r"letters|hyphens"):
+        Member(username=called.replace(str(reader.pk), "77")).full_clean(exclude=["password"])
+
+
+def test_a_name_stands_once_whatever_its_case(reader: Member) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_member("READER")

@@ -1,0 +1,241 @@
+"""The sample discussion: loaded as if people had written it, and taken away without a trace."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from discussions.models import Comment, Flag, Interpretation, Member, Question, Rating, Useful, Vote
+from discussions.sample_discussion import SAMPLES, read_samples
+from tests.support.cast import make_member
+from tests.support.content import Content, post, reload
+
+SAMPLE = """
+[[members]]
+username = "ada"
+display_name = "Ada"
+about = "Sits in the back."
+
+[[members]]
+username = "bo"
+
+[[comments]]
+ref = 2
+question = "what-is-it-about"
+author = "bo"
+parent = 1
+hours_ago = 10.0
+spoils = "ending"
+body = "It is about *counting*."
+
+[[comments]]
+ref = 1
+question = "what-is-it-about"
+author = "ada"
+hours_ago = 20.0
+supports = 2
+useful = ["bo"]
+body = "It is about the sea."
+
+[[votes]]
+member = "ada"
+question = "what-is-it-about"
+ballots = ["agree", "none", "unsure"]
+
+[[ratings]]
+member = "bo"
+explanation = "the-lamp-explained"
+stars = 4
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "lamp.toml").write_text(SAMPLE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def loaded(content: Content, folder: Path) -> Content:
+    call_command("load_demo", folder, verbosity=0)
+    content.question.refresh_from_db()
+    return content
+
+
+def everything() -> list[Any]:
+    models = (Member, Question, Interpretation, Comment, Vote, Rating, Useful)
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+def by(username: str) -> Comment:
+    return Comment.objects.get(author__username=username)
+
+
+# -- Loading --
+
+
+@pytest.mark.django_db
+def test_what_comes_with_the_site(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_content", verbosity=0)
+    call_command("load_demo")
+    sample = read_samples(SAMPLES)[0]
+    assert Comment.objects.count() == len(sample.comments) > 50
+    assert Vote.objects.exists()
+    assert Rating.objects.count() == len(sample.ratings)
+    call_command("recount")
+    assert "There is no" not in capsys.readouterr().err
+
+
+def test_twice_changes_nothing(loaded: Content, folder: Path, capsys: Any) -> None:
+    before = everything()
+    call_command("load_demo", folder)
+    assert everything() == before
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_comments_stand_as_if_they_were_written_then(loaded: Content) -> None:
+    first, answer = by("ada"), by("bo")
+    ago = timezone.now() - first.created_at
+    assert timedelta(hours=20) <= ago < timedelta(hours=20, minutes=5)
+    assert first.supports == loaded.readings[1]
+    assert (first.depth, first.root_id, first.descendant_count) == (1, first.pk, 1)
+    assert (answer.depth, answer.root_id, answer.parent_id) == (2, first.pk, first.pk)
+    assert answer.path.startswith(first.path)
+    assert answer.spoils == "ending"
+    assert "<em>counting</em>" in answer.body_html
+    assert loaded.question.comment_count == 2
+    assert loaded.question.last_comment_at == answer.created_at
+
+
+def test_opinions_are_counted(loaded: Content) -> None:
+    counts = [(r.agree, r.disagree, r.unsure, r.is_frozen) for r in loaded.readings]
+    assert counts == [(1, 0, 0, True), (0, 0, 0, False), (0, 0, 1, True)]
+    assert by("ada").useful_count == 1
+    assert Rating.objects.get().stars == 4
+    call_command("recount", verbosity=0)
+
+
+def test_members_are_labelled_and_nobody_signs_in_as_one(loaded: Content) -> None:
+    ada = Member.objects.get(username="ada")
+    assert ada.is_sample
+    assert not ada.has_usable_password()
+    assert (ada.name, ada.about) == ("Ada", "Sits in the back.")
+    assert ada.joined < by("ada").created_at
+
+
+def test_a_name_that_a_reader_has(content: Content, folder: Path) -> None:
+    real = make_member("ADA")
+    call_command("load_demo", folder, verbosity=0)
+    call_command("load_demo", folder, verbosity=0)
+    real.refresh_from_db()
+    assert not real.is_sample
+    assert not real.comments.exists()
+    assert by("ada-2").body == "It is about the sea."
+    assert Member.objects.count() == 3
+
+
+def test_a_question_that_is_not_there(content: Content, folder: Path, capsys: Any) -> None:
+    content.question.interpretations.all().delete()
+    content.question.delete()
+    call_command("load_demo", folder)
+    out, err = capsys.readouterr()
+    assert err.strip() == (
+        "There is no question “what-is-it-about”: 3 entries of the sample are left out."
+    )
+    assert out.strip() == "2 members, 1 ratings"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("ref = 2", "ref = ", "lamp.toml: "),
+        ("stars = 4", 'stars = 4\nmood = "good"', "ratings, entry 1"),
+        ('author = "ada"', 'author = "eve"', "comment 1: “eve” is not a member"),
+        ('useful = ["bo"]', 'useful = ["ada"]', "comment 1: its author finds it useful"),
+        ("parent = 1", "parent = 7", "comment 2: what it answers (7) isn't there before it"),
+        ("hours_ago = 20.0", "hours_ago = 5.0", "what it answers (1) isn't there before it"),
+        ('spoils = "ending"', 'spoils = "all"', "comment 2: “all” is not a scope"),
+        ('"unsure"', '"perhaps"', "votes on what-is-it-about: “perhaps” is not a vote"),
+        ('member = "bo"', 'member = "eve"', "ratings: “eve” is not a member"),
+    ],
+)
+def test_a_broken_file(content: Content, folder: Path, old: str, new: str, complaint: str) -> None:
+    (folder / "lamp.toml").write_text(SAMPLE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CommandError) as error:
+        call_command("load_demo", folder)
+    assert complaint in str(error.value)
+    assert not Member.objects.exists()
+
+
+def test_a_folder_that_is_not_there(content: Content, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("load_demo", tmp_path / "nowhere")
+
+
+# -- Removing --
+
+
+def test_nothing_is_left(content: Content, folder: Path, capsys: Any) -> None:
+    before = everything()
+    call_command("load_demo", folder, verbosity=0)
+    call_command("remove_demo")
+    assert everything() == before
+    assert "Removed: 2 members, 2 comments." in capsys.readouterr().out
+    call_command("remove_demo")
+    assert "There is no sample discussion." in capsys.readouterr().out
+
+
+def test_it_can_come_back(loaded: Content, folder: Path) -> None:
+    call_command("remove_demo", verbosity=0)
+    call_command("load_demo", folder, verbosity=0)
+    assert Comment.objects.count() == 2
+    call_command("recount", verbosity=0)
+
+
+def test_what_readers_answered_leaves_an_empty_place(
+    loaded: Content, reader: Member, capsys: Any
+) -> None:
+    real = post(loaded.question, reader, "No, about the lamp.", parent=by("ada"))
+    place = by("ada").pk
+    call_command("remove_demo")
+    assert "Left as empty places, for members answered them: 1." in capsys.readouterr().out
+    left = Comment.objects.get(pk=place)
+    assert (left.state, left.body, left.body_html) == ("deleted", "", "")
+    assert left.author.erased_at is not None
+    assert not left.author.is_sample
+    assert reload(real).body == "No, about the lamp."
+    loaded.question.refresh_from_db()
+    assert loaded.question.comment_count == 1
+    assert loaded.question.last_comment_at == real.created_at
+    call_command("recount", verbosity=0)
+    call_command("remove_demo", verbosity=0)
+    assert Comment.objects.count() == 2
+
+
+def test_a_place_is_no_newest_comment(loaded: Content, reader: Member) -> None:
+    post(loaded.question, reader, "Taken back.", parent=by("bo")).delete_by_author()
+    call_command("remove_demo", verbosity=0)
+    loaded.question.refresh_from_db()
+    assert (loaded.question.comment_count, loaded.question.last_comment_at) == (0, None)
+    assert Comment.objects.count() == 3
+
+
+def test_what_readers_think_stays(loaded: Content, reader: Member) -> None:
+    own = post(loaded.question, reader, "My own.")
+    ada = Member.objects.get(username="ada")
+    own.mark_useful(ada)
+    by("ada").mark_useful(reader)
+    Flag.objects.create(member=reader, comment=by("bo"), reason=Flag.Reason.SPAM)
+    loaded.readings[0].vote(reader, "disagree")
+    Rating.objects.create(member=reader, explanation=loaded.explanation, stars=2)
+    call_command("remove_demo", verbosity=0)
+    assert Vote.objects.get().member == reader
+    assert Rating.objects.get().member == reader
+    assert Comment.objects.get() == own
+    assert reload(own).useful_count == 0
+    # Words with a reader's vote stay frozen, the others are the editors' again.
+    assert [reading.is_frozen for reading in loaded.readings] == [True, False, False]
+    call_command("recount", verbosity=0)
