@@ -10,6 +10,10 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        for field in form.fields.values():
+            # In a table the head of the column is all the label that Django gives a field.
+            if not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
         if form.instance.pk is None and "order" in form.fields:
             form.initial["order"] = self._next_order()
             # The proposal goes along with the form: a row left empty stays empty although somebody

@@ -60,7 +60,6 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["state", ReportedFilter, "question"]
     list_select_related = ["author", "question"]
     search_fields = ["body", "author__username", "author__display_name"]
-    search_help_text = _("Words of the comment, or its author’s name")
     # By the key: newest first, without an index of its own among a million.
     ordering = ["-pk"]
     show_full_result_count = False

@@ -35,6 +35,11 @@ class QuestionForm(forms.ModelForm):
                 "Left empty, it is made from the safe title, or from the question where there is "
                 "none. It can’t be changed later."
             )
+        if "closes_at" in self.fields:
+            # Django's widget has two inputs and no label that names them.
+            halves: Any = self.fields["closes_at"].widget
+            for half, label in zip(halves.widgets, (_("Date"), _("Time")), strict=True):
+                half.attrs["aria-label"] = label
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -202,6 +202,12 @@ class Comment(CanBeUseful):
             values["last_comment_at"] = Greatest(
                 Coalesce("last_comment_at", self.created_at), self.created_at
             )
+        else:
+            # Locked first: the newest is looked for after whoever posts at this moment is counted.
+            Question.objects.select_for_update().get(pk=self.question_id)
+            left = Comment.objects.visible().filter(question=self.question_id)
+            newest = left.order_by("-created_at").values("created_at")[:1]
+            values["last_comment_at"] = models.Subquery(newest)
         Question.objects.filter(pk=self.question_id).update(**values)
 
     @transaction.atomic

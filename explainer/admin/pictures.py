@@ -45,7 +45,7 @@ class PictureForm(forms.ModelForm):
 class PictureAdmin(NeverDeleted, admin.ModelAdmin):
     form = PictureForm
     list_display = ["drawing", "art", "alt", "caption", "uses"]
-    list_display_links = ["drawing", "art"]
+    list_display_links = ["art"]
     list_filter = [UsedFilter]
     search_fields = ["art", "alt", "caption"]
 

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,13 @@ class ExplanationFeed(Feed):
 
     feed_type = Atom1Feed
     title = settings.SITE_NAME
-    link = "/"
     subtitle = _("Film endings explained")
+
+    def link(self) -> str:
+        return absolute("/")
+
+    def feed_url(self) -> str:
+        return absolute(reverse("pages:feed"))
 
     def items(self) -> list[Edition]:
         newest = Edition.objects.live().for_lists().order_by("-publish_at")

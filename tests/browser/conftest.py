@@ -59,11 +59,15 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
     """Open a browser of one's own; a script error or a request to another host fails the story."""
     contexts, problems = [], []
 
-    def open_page(*, js: bool = True, width: int = 1280, dark: bool = False) -> Page:
+    def open_page(
+        *, js: bool = True, width: int = 1280, dark: bool = False, probe: bool = False
+    ) -> Page:
         context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 844},
             java_script_enabled=js,
+            # A tool that looks into the page brings styles of its own.
+            bypass_csp=probe,
             color_scheme="dark" if dark else "light",
         )
         contexts.append(context)

@@ -51,7 +51,7 @@ def problems(page: Page, address: str) -> list[str]:
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_no_page_has_a_problem(new_page: NewPage, comment: Comment, width: int, dark: bool) -> None:
-    page = new_page(width=width, dark=dark)
+    page = new_page(width=width, dark=dark, probe=True)
     found = [problem for address in GUEST for problem in problems(page, address)]
     sign_in(page, "writer")
     own = [f"/comments/{comment.pk}/{name}/" for name in OWN]

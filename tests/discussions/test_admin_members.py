@@ -36,8 +36,8 @@ def test_list_takes_as_many_queries_for_many_members(as_moderator, somebody):
     few = queries(as_moderator, LIST)
     for number in range(30):
         make_member(f"member{number}")
-    # session, member, two for permissions, the filter by group, two counts, the list
-    assert queries(as_moderator, LIST) == few <= 9
+    # session, member, permissions twice, the groups to filter by, a count, the list
+    assert queries(as_moderator, LIST) == few <= 7
 
 
 def test_moderators_read_and_give_no_rights(as_moderator, somebody):

@@ -167,6 +167,8 @@ def test_held_where_the_question_asks_for_approval(
         "My first words" not in as_reader.get(content.question.get_absolute_url()).content.decode()
     )
     comment.show()
+    as_newcomer.post(url(content), {"body": "Still new"})
+    assert Comment.objects.get(body="Still new").state == "held"
     post(content.premise, newcomer)
     as_newcomer.post(url(content), {"body": "No longer new"})
     assert Comment.objects.get(body="No longer new").state == "visible"

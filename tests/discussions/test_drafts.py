@@ -25,7 +25,9 @@ def comments(content: Content) -> str:
 
 def test_a_guests_comment_waits_through_sign_up(content: Content, strict: Client) -> None:
     reading = content.readings[1]
-    typed = {"body": "Half a\r\nnight's work", "supports": reading.pk, "spoils": "ending"}
+    form = form_to(strict.get(content.question.get_absolute_url()), comments(content))
+    typed = values(form) | {"body": "Half a\r\nnight's work", "spoils": "ending"}
+    typed["supports"] = str(reading.pk)
     response = strict.post(comments(content), typed, headers=SAME_ORIGIN)
     assert (response.status_code, response["Location"]) == (
         303,

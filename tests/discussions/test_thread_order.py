@@ -102,7 +102,7 @@ def test_one_branch_longer_than_a_page_goes_on_with_the_next(
         ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     shape=st.lists(st.integers(0, 30), min_size=1, max_size=25),
     page=st.integers(1, 7),
@@ -211,3 +211,16 @@ def test_paths_end_at_depth_eight_and_lists_at_five(content: Content, author: Me
     assert [c.body for c in shown] == [str(number) for number in range(1, 13)]
     assert [c.depth_shown for c in shown] == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
     assert sum(c.deeper for c in shown) == sum(len(c.closing) for c in shown) == SHOWN_DEPTH
+
+
+def test_a_deleted_comment_at_the_last_depth_stays_for_its_answers(
+    content: Content, author: Member
+) -> None:
+    """There an answer's path no longer runs through what it answers; only ``parent`` tells."""
+    chain = [post(content.question, author, "1")]
+    for number in range(2, 10):
+        chain.append(post(content.question, author, str(number), parent=chain[-1]))
+    reload(chain[7]).delete_by_author()
+    assert [c.pk for c in load_thread(content.question, GUEST).comments] == [c.pk for c in chain]
+    reload(chain[8]).delete_by_author()
+    assert len(load_thread(content.question, GUEST).comments) == 7

@@ -114,17 +114,19 @@ def test_pages_that_are_about_one_comment_name_the_question_safely(
     for page in ("replies/", "flag/", "edit/", "delete/", "history/"):
         text = as_author.get(f"/comments/{comment.pk}/{page}").content.decode()
         assert MARK not in text, page
-    text = as_author.post(f"{content.ending.get_absolute_url()}comments/", {"body": ""})
-    assert MARK not in text.content.decode()
+    refused = as_author.post(f"{content.ending.get_absolute_url()}comments/", {"body": ""})
+    assert MARK not in refused.content.decode()
 
 
 def test_premises_and_what_is_hidden_are_kept_from_profiles_too(
     content: Content, guest: Client
 ) -> None:
-    """Where a text gives nothing away, its comments may be read on a profile; not what they hide."""
+    """Where a text gives nothing away, a profile shows its comments, but not what they hide."""
     harmless = make_film(slug="harmless", title="Harmless")
     explanation = harmless.explanations.create(slug="harmless")
-    draft = explanation.editions.create(number=1, title="Harmless", standfirst="x", spoils="none")
+    draft = explanation.new_edition()
+    draft.title, draft.standfirst, draft.spoils = "Harmless", "Nothing.", "none"
+    draft.save()
     Section.objects.create(edition=draft, key="one", heading="One", body="x")
     draft.publish()
     question = make_question(explanation, "harmless", "Harmless?")

@@ -23,6 +23,7 @@ def lively(content: Content, author: Member, reader: Member) -> Content:
     comments[2].mark_useful(make_member("third"))
     comments[1].delete_by_author()
     comments[3].hide()
+    comments[5].delete_by_author()
     for reading, stance in zip(content.readings, ("agree", "disagree", "unsure"), strict=True):
         reading.vote(reader, stance)
         reading.vote(author, "agree")

@@ -91,7 +91,7 @@ def make_film(**fields: Any) -> Film:
     }
     film = Film.objects.create(**values | fields)
     Credit.objects.create(film=film, person="A. Player", role="The keeper")
-    Credit.objects.create(film=film, person="B. Maker", role="Camera", kind=Credit.Kind.CREW)
+    Credit.objects.create(film=film, person="A. Director", role="Director", kind=Credit.Kind.CREW)
     return film
 
 

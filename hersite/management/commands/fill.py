@@ -35,15 +35,15 @@ class Command(BaseCommand):
         if self.comments and options["members"] < 2:
             raise CommandError("Comments take two members: one writes, another finds them useful.")
         asked = self.find(question)
+        members = make_members(options["members"], options["password"])
+        self.tell(f"{len(members):,} members")
+        try:
+            cast_votes(asked, members, options["votes"], options["seed"])
+        except TooManyVotes as error:
+            raise CommandError(f"These members have {error.left} votes left here.") from error
+        self.tell(f"{options['votes']:,} votes")
+        self.begun = self.told = time.monotonic()
         with room():
-            members = make_members(options["members"], options["password"])
-            self.tell(f"{len(members):,} members")
-            try:
-                cast_votes(asked, members, options["votes"], options["seed"])
-            except TooManyVotes as error:
-                raise CommandError(f"These members have {error.left} votes left here.") from error
-            self.tell(f"{options['votes']:,} votes")
-            self.begun = self.told = time.monotonic()
             add_comments(asked, members, self.comments, options["seed"], self.tell_progress)
 
     def find(self, slug: str) -> Question:

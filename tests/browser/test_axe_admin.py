@@ -1,0 +1,52 @@
+"""axe finds nothing on the pages that editors and moderators work in."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from discussions.models import Comment, Question
+from explainer.models import Explanation
+from tests.browser.conftest import NewPage
+from tests.browser.steps import sign_in
+from tests.browser.test_axe import LOOKS, problems
+from tests.support.cast import make_member
+
+LISTS = [
+    "explainer/explanation",
+    "explainer/film",
+    "explainer/picture",
+    "discussions/question",
+    "discussions/interpretation",
+    "discussions/comment",
+    "discussions/flag",
+    "discussions/member",
+]
+
+
+@pytest.fixture
+def desk(site: str) -> list[str]:
+    """Addresses of the desk of somebody who may do everything, with something on every page."""
+    call_command("load_demo", verbosity=0)
+    make_member("chief", is_staff=True, is_superuser=True)
+    explanation = Explanation.objects.get(slug="her-ending-explained")
+    draft, live = explanation.new_edition(), explanation.live_edition
+    assert live is not None
+    rows = [
+        f"explainer/explanation/{explanation.pk}",
+        f"explainer/edition/{draft.pk}",
+        f"explainer/edition/{live.pk}",
+        f"explainer/film/{explanation.film_id}",
+        f"discussions/question/{Question.objects.earliest('pk').pk}",
+        f"discussions/comment/{Comment.objects.earliest('pk').pk}",
+    ]
+    pages = [f"/admin/{row}/change/" for row in rows]
+    return ["/admin/", *(f"/admin/{name}/" for name in LISTS), *pages]
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_no_page_of_the_desk_has_a_problem(
+    new_page: NewPage, desk: list[str], width: int, dark: bool
+) -> None:
+    page: Page = new_page(width=width, dark=dark, probe=True)
+    sign_in(page, "chief")
+    assert [problem for address in desk for problem in problems(page, address)] == []
