@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from discussions.models import Member
-from discussions.models.comment import new_submission
+from discussions.models.submission import new_submission
 from hersite.origin import has_valid_token, is_same_origin, require_utf8
 
 KEY = "drafts"

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import discussions.models.comment
+import discussions.models.submission
 
 
 class Migration(migrations.Migration):
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('rank', models.FloatField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='posted')),
                 ('edited_at', models.DateTimeField(editable=False, null=True, verbose_name='edited')),
-                ('submission', models.CharField(default=discussions.models.comment.new_submission, editable=False, max_length=36)),
+                ('submission', models.CharField(default=discussions.models.submission.new_submission, editable=False, max_length=36)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to=settings.AUTH_USER_MODEL)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='discussions.comment')),
                 ('root', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='discussions.comment')),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.question import Question
+from discussions.models.submission import new_submission, submission_after
 from discussions.models.useful import CanBeUseful
 from hersite.markdown import RENDERER_VERSION, render_comment
 from hersite.spoils import Spoils
@@ -26,17 +26,6 @@ MAX_DEPTH = 8
 # Ids in a path are padded to this many digits, so that text order is thread order.
 PATH_DIGITS = 10
 EDIT_UNMARKED = timedelta(minutes=15)
-
-
-def new_submission() -> str:
-    """A key for a form that is handed out: the same form sent twice stores one comment."""
-    return uuid.uuid4().hex
-
-
-def submission_after(key: str, body: str) -> str:
-    """The key for other words in a form that was sent before (the back button). Made of both, so
-    that a double click on the new words stores them once, too."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{key}:{body}").hex
 
 
 class Comment(CanBeUseful):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from discussions import drafts
 from discussions.forms.comments import CommentForm, EditForm
 from discussions.models import Comment, Question
-from discussions.models.comment import new_submission
+from discussions.models.submission import new_submission
 from discussions.threads import load_around
 from discussions.views.questions import comments_url, question_context
 from hersite.limits import LimitReached, spend

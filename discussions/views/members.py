@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,9 @@ LATEST = 20
 @require_safe
 def member(request: HttpRequest, username: str) -> HttpResponse:
     """Who somebody is here, and what they wrote last; nothing that gives an ending away."""
+    if "\0" in username:
+        # PostgreSQL would refuse the question instead of answering that there is nobody.
+        raise Http404
     member = get_object_or_404(Member, username=username, erased_at=None)
     meta = PageMeta(
         title=member.name,

@@ -14,7 +14,7 @@ from discussions import drafts
 from discussions.ballots import load_ballots
 from discussions.forms.comments import CommentForm
 from discussions.models import Question
-from discussions.models.comment import new_submission
+from discussions.models.submission import new_submission
 from discussions.threads import DEFAULT_SORT, SORTS, Thread, load_thread
 from explainer.models import Edition
 from hersite.meta import PageMeta, breadcrumbs

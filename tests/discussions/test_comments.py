@@ -166,9 +166,10 @@ def test_held_where_the_question_asks_for_approval(
     assert (
         "My first words" not in as_reader.get(content.question.get_absolute_url()).content.decode()
     )
+    for body in ("Still new", "And still new"):
+        as_newcomer.post(url(content), {"body": body})
+        assert Comment.objects.get(body=body).state == "held"
     comment.show()
-    as_newcomer.post(url(content), {"body": "Still new"})
-    assert Comment.objects.get(body="Still new").state == "held"
     post(content.premise, newcomer)
     as_newcomer.post(url(content), {"body": "No longer new"})
     assert Comment.objects.get(body="No longer new").state == "visible"

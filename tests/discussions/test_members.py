@@ -42,8 +42,7 @@ def test_comments_of_what_is_not_live_are_not_on_the_profile(
 ) -> None:
     post(content.question, author, "Gone with its page")
     content.explanation.editions.all().update(publish_at=None)
-    assert "Gone with its page" not in guest.get("/members/author/").content.decode()
-    assert content.question.slug not in guest.get("/members/author/").content.decode()
+    assert "No comments yet" in parse(guest.get("/members/author/")).text
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 200, "%00", "gone-1", "%2e%2e", "ä"])

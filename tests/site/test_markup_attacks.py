@@ -82,9 +82,9 @@ def test_the_page_that_shows_them_all(
     content: Content, author: Member, guest: Client, vectors: list[str]
 ) -> None:
     plain = parse(guest.get(content.question.get_absolute_url()))
-    for vector in vectors:
-        if vector.replace("\x00", "").strip():
-            post(content.question, author, vector.replace("\x00", ""), quote=vector[:500])
+    # A null byte is refused by the form already.
+    for vector in (each.replace("\x00", "") for each in vectors):
+        post(content.question, author, vector, quote=vector[:500])
     page = parse(guest.get(f"{content.question.get_absolute_url()}?sort=old"))
     assert len(page.all("article", class_="comment")) >= min(50, len(vectors) - 1)
     for tag in ("script", "style", "iframe", "object", "embed", "base", "meta", "svg", "math"):

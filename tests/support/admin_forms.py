@@ -1,4 +1,4 @@
-"""What a browser would send from a form of the admin, from the context that the page was made of."""
+"""What a browser would send from a form of the admin, made from the context of its page."""
 
 from __future__ import annotations
 
