@@ -1,28 +1,31 @@
 """The standing cast and a small film with everything that a page can show."""
 
+import os
 from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as django_settings
 from django.test import Client, override_settings
 
 from discussions.models import Comment, Member
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content, make_content
 
+IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 ClientOf = Callable[[Member], Client]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def test_settings() -> Iterator[None]:
-    """Quick passwords, files as they lie in ``static``, a cache of this process alone."""
+    """Quick passwords, and files as they lie in ``static``."""
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
-        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         # Files are looked up when they are asked for: no folder has to be collected before.
         WHITENOISE_AUTOREFRESH=True,
         CRISPY_FAIL_SILENTLY=False,
@@ -32,9 +35,11 @@ def test_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits(test_settings: None) -> None:
-    """Nobody has used up a limit when a test begins."""
-    cache.clear()
+def fresh_cache(settings: Any) -> None:
+    """Nothing is remembered and nobody has used up a limit when a test begins. In the memory of
+    this process, or in the cache that CACHE_URL names; tests beside it have other keys there."""
+    cache = django_settings.CACHES["default"] if os.environ.get("CACHE_URL") else IN_MEMORY
+    settings.CACHES = {"default": cache | {"KEY_PREFIX": uuid4().hex}}
 
 
 @pytest.fixture

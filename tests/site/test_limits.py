@@ -7,8 +7,6 @@ import pytest
 from hersite.checks import limits_are_on, site_is_https
 from hersite.limits import LimitReached, spend
 
-pytestmark = pytest.mark.usefixtures("fresh_limits")
-
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[float]:
