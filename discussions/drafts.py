@@ -6,7 +6,7 @@ a guest are done as soon as they have signed in (see ``pending``).
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -26,13 +26,14 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Draft:
-    """``url`` it was sent to, ``page`` that shows its form again, the fields, and whether the
-    browser vouched that the form stood on this site."""
+    """``url`` it was sent to, ``page`` that shows its form again, the fields, whether the browser
+    vouched that the form stood on this site, and whether sign-in has led to it already."""
 
     url: str
     page: str
     fields: dict[str, str]
     trusted: bool
+    shown: bool = False
 
     @property
     def parent(self) -> str:
@@ -95,6 +96,11 @@ def find(request: HttpRequest, url: str, parent: str = "") -> Draft | None:
     """The draft for that address, and for that parent where it is a comment."""
     found = (d for d in load(request) if (d.url, d.parent) == (url, parent))
     return next(found, None)
+
+
+def mark_shown(request: HttpRequest, draft: Draft) -> None:
+    drafts = load(request)
+    _save(request, [replace(d, shown=True) if d == draft else d for d in drafts])
 
 
 def drop(request: HttpRequest, url: str, parent: str = "") -> None:

@@ -227,7 +227,6 @@ LIMITS = {
     "rate": (30, 60 * 60),
     "useful": (120, 60 * 60),
     "flag": (20, 60 * 60),
-    "preview": (60, 60),
 }
 
 LOGGING = {

@@ -107,6 +107,7 @@ class Comment(CanBeUseful):
     deeper: bool
     closing: range
     depth_shown: int
+    html: str
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from discussions import drafts
 from discussions.ballots import load_ballots
+from discussions.comment_html import add_html
 from discussions.forms.comments import CommentForm
 from discussions.models import Question
 from discussions.models.submission import new_submission
@@ -65,6 +66,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 
 def question_context(request: HttpRequest, question: Question, thread: Thread) -> dict[str, Any]:
     """What the page of a question shows, whichever page of its thread is open."""
+    add_html(thread, request.user)
     edition = Edition.objects.live().for_lists().filter(explanation=question.explanation_id).first()
     return {
         "question": question,

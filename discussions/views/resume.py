@@ -17,11 +17,13 @@ def resume(request: HttpRequest) -> HttpResponse:
     ``discard`` forgets the draft for that address."""
     if request.method == "POST":
         return _discard(request)
-    kept = drafts.load(request)
+    kept = [draft for draft in drafts.load(request) if not draft.shown]
     if not kept:
         return redirect(request.session.pop(RESUME_TO, reverse("pages:home")))
     draft = kept[-1]
     if resolve(draft.url).url_name in ("comments", "edit", "flag", "delete"):
+        # Once: its form may be gone, and then sign-in would lead there for ever.
+        drafts.mark_shown(request, draft)
         return redirect(draft.page)
     context = {
         "action_label": _label(draft),

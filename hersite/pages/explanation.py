@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from discussions.comment_html import add_html
 from discussions.models import Question
 from discussions.threads import load_thread
 from discussions.views.questions import form_context
@@ -55,6 +56,9 @@ def _context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         .order_by("order", "id")
     )
     general = next((question for question in questions if question.general), None)
+    thread = load_thread(general, request.user) if general else None
+    if thread:
+        add_html(thread, request.user)
     context = {
         "edition": edition,
         "explanation": edition.explanation,
@@ -65,7 +69,7 @@ def _context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "see_also": _see_also(edition),
         "rating": load_rating(edition, request.user),
         "general": general,
-        "thread": load_thread(general, request.user) if general else None,
+        "thread": thread,
         "meta": _meta(edition),
     }
     return context | (form_context(request, general) if general else {})

@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -45,6 +49,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(transactional_db: None, live_server: object) -> str:
     """Address of a running site with its own texts and no discussion yet."""
+    # The test before has emptied every table, the two groups of the migration included.
+    import_module("discussions.migrations.0003_groups").make(
+        apps, SimpleNamespace(connection=connection)
+    )
     call_command("load_content", verbosity=0)
     return str(live_server.url)  # type: ignore[attr-defined]
 

@@ -40,7 +40,7 @@ def comment(site: str) -> Comment:
 
 
 def problems(page: Page, address: str) -> list[str]:
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     found = [f"{address} scrolls sideways by {width} px"] if width > 0 else []
     for violation in Axe().run(page).response["violations"]:

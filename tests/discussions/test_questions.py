@@ -113,6 +113,7 @@ def test_a_closed_question_can_be_read_and_not_added_to(
     Closure.objects.create(question=content.question, by=moderator, reason="All is said")
     page = parse(as_reader.get(content.question.get_absolute_url()))
     assert "This question is closed" in page.text
+    assert "All is said" in page.text
     assert "The lamp is the clue." in page.text
     assert not page.all("textarea")
     assert not page.all("a", data_reply=True)

@@ -38,5 +38,6 @@ function nameColumns() {
 window.addEventListener("load", () => {
   nameColumns();
   namePickers();
+  setTimeout(namePickers);
 });
 document.addEventListener("formset:added", () => setTimeout(namePickers));
