@@ -61,7 +61,8 @@ def _shown(comment: Comment) -> Hashable:
         comment.created_at,
         comment.edited_at,
         _person(comment.author),
-        comment.parent and (comment.parent.pk, _person(comment.parent.author)),
+        comment.parent
+        and (comment.parent.pk, comment.parent.state, _person(comment.parent.author)),
         comment.supports and comment.supports.statement,
         comment.quote and (comment.quote, comment.quote_url),
         get_language(),

@@ -5,6 +5,8 @@ done yet; after signing in its form is shown again, filled in. A vote, a rating 
 a guest are done as soon as they have signed in (see ``pending``).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import wraps
@@ -21,7 +23,15 @@ from discussions.models.submission import new_submission
 from hersite.origin import has_valid_token, is_same_origin, require_utf8
 
 KEY = "drafts"
-MOST = 10
+# Texts are counted apart: no number of pressed buttons may push one out.
+MOST_TEXTS = 20
+MOST_BUTTONS = 10
+# What the forms of this site send, and how much of each is kept: more than any of them takes.
+FIELDS = {
+    "body": 20_000, "note": 2_000, "quote": 1_000, "parent": 20, "supports": 20, "spoils": 20,
+    "section_key": 80, "paragraph": 100, "submission": 36, "reason": 20, "stance": 20, "stars": 20,
+    "useful": 20,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,17 @@ class Draft:
     @property
     def parent(self) -> str:
         return self.fields.get("parent", "")
+
+    @property
+    def is_text(self) -> bool:
+        return "body" in self.fields or "note" in self.fields
+
+    def replaces(self, other: Draft) -> bool:
+        """The same form sent again. Two texts for one thread are two forms, and both are kept."""
+        same_form = (self.url, self.parent) == (other.url, other.parent)
+        same_text = self.fields.get("submission") == other.fields.get("submission")
+        same_body = self.fields.get("body") == other.fields.get("body")
+        return same_form and (same_text or same_body)
 
 
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -66,13 +87,15 @@ def keep(request: HttpRequest, page: str) -> HttpResponse:
     """Keep the form as a draft and lead to where it can be finished: the form itself for a member
     with a stale token, sign-in for a known browser, sign-up for a new one."""
     fields = {
-        name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"
+        name: request.POST[name][:most] for name, most in FIELDS.items() if name in request.POST
     }
     if "body" in fields and not fields.get("submission"):
         fields["submission"] = new_submission()
     draft = Draft(request.path, page, fields, request.trusted)  # type: ignore[attr-defined]
-    others = [d for d in load(request) if (d.url, d.parent) != (draft.url, draft.parent)]
-    _save(request, [*others, draft][-MOST:])
+    kept = [*(d for d in load(request) if not draft.replaces(d)), draft]
+    texts, buttons = [d for d in kept if d.is_text], [d for d in kept if not d.is_text]
+    latest = texts[-MOST_TEXTS:] + buttons[-MOST_BUTTONS:]
+    _save(request, [d for d in kept if d in latest])
     resume = reverse("discussions:resume")
     if request.user.is_authenticated:
         return see_other(resume)
@@ -93,9 +116,9 @@ def load(request: HttpRequest) -> list[Draft]:
 
 
 def find(request: HttpRequest, url: str, parent: str = "") -> Draft | None:
-    """The draft for that address, and for that parent where it is a comment."""
-    found = (d for d in load(request) if (d.url, d.parent) == (url, parent))
-    return next(found, None)
+    """The latest draft for that address, and for that parent where it is a comment."""
+    found = [d for d in load(request) if (d.url, d.parent) == (url, parent)]
+    return found[-1] if found else None
 
 
 def mark_shown(request: HttpRequest, draft: Draft) -> None:
@@ -103,12 +126,15 @@ def mark_shown(request: HttpRequest, draft: Draft) -> None:
     _save(request, [replace(d, shown=True) if d == draft else d for d in drafts])
 
 
-def drop(request: HttpRequest, url: str, parent: str = "") -> None:
-    """Forget a draft that was done; nothing happens where there is none."""
+def drop(request: HttpRequest, url: str, parent: str = "", submission: str = "") -> None:
+    """Forget a draft that was done, the one of that form where a submission is named; nothing
+    happens where there is none."""
     drafts = load(request)
-    rest = [d for d in drafts if (d.url, d.parent) != (url, parent)]
-    if len(rest) < len(drafts):
-        _save(request, rest)
+    done = [d for d in drafts if (d.url, d.parent) == (url, parent)]
+    if submission:
+        done = [d for d in done if d.fields.get("submission") == submission]
+    if done:
+        _save(request, [d for d in drafts if d not in done])
 
 
 def _save(request: HttpRequest, drafts: list[Draft]) -> None:

@@ -44,7 +44,7 @@ class QuestionFeed(Feed):
         }
 
     def item_description(self, item: Comment) -> str:
-        if item.scope == Spoils.ENDING:
+        if item.scope == Spoils.ENDING or item.is_wrapped:
             return f"[{_('spoiler')}]"
         return plain_text(item.body_html)
 

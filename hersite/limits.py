@@ -3,7 +3,9 @@
 import time
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import ngettext
 
 
@@ -33,8 +35,14 @@ def spend(action: str, member_id: int) -> None:
     allowed, seconds = settings.LIMITS[action]
     if not settings.RATE_LIMITS:
         return
+    with transaction.atomic():
+        # One at a time: two requests at once would both read the same count.
+        get_user_model().objects.select_for_update().get(pk=member_id)
+        _count(f"limit:{action}:{member_id}", allowed, seconds)
+
+
+def _count(key: str, allowed: int, seconds: int) -> None:
     now = time.time()
-    key = f"limit:{action}:{member_id}"
     started, used = cache.get(key, (now, 0))
     if now - started >= seconds:
         started, used = now, 0

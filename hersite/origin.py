@@ -43,6 +43,9 @@ def require_utf8(request: HttpRequest) -> None:
     """BadRequest where a form holds bytes that are not UTF-8; Django would replace them in
     silence."""
     body = request.body
+    charset = (request.content_params or {}).get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8") or b"\ncontent-transfer-encoding:" in body.lower():
+        raise BadRequest("The form is not plain UTF-8.")
     if request.content_type == "application/x-www-form-urlencoded":
         body = unquote_to_bytes(body.replace(b"+", b" "))
     try:

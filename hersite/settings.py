@@ -112,6 +112,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # Above its limit the table forgets rows at random, counts of limits among them.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
 
 # -- Members and sessions --------------------------------------------------------------------
 

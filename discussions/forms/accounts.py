@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,13 @@ class SignupForm(forms.SignupForm):
         username.label = _("Name")
         username.help_text = Member._meta.get_field("username").help_text
         _without_placeholders(self.fields)
+
+    def clean_username(self) -> str:
+        """Nobody signs up under what another member is shown as."""
+        name: str = super().clean_username()
+        if Member.objects.filter(display_name__iexact=name).exists():
+            raise ValidationError(Member._meta.get_field("username").error_messages["unique"])
+        return name
 
 
 class LoginForm(forms.LoginForm):

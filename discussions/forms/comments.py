@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from discussions.models import Comment, Interpretation, Question
 from discussions.models.comment import MAX_BODY
 from hersite.markdown import TooMuchMarkup, render_comment
 from hersite.spoils import Spoils
+
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def clean_body(text: str) -> str:
@@ -34,11 +37,30 @@ class BodyField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
+        # Control characters have no look and no place in a feed; NUL is left for its own message.
+        text = _CONTROLS.sub("", super().to_python(value) or "")
         return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def clean(self, value: Any) -> str:
         return clean_body(super().clean(value))
+
+
+class SpoilsField(forms.ChoiceField):
+    """What the comment gives away; left out, no more than its page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("It gives away"),
+            required=False,
+            choices=[
+                (Spoils.NONE, _("no more than this page")),
+                (Spoils.PREMISE, _("the premise: cover it")),
+                (Spoils.ENDING, _("the ending: cover it")),
+            ],
+        )
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) or Spoils.NONE
 
 
 class PreviewForm(forms.Form):
@@ -47,6 +69,7 @@ class PreviewForm(forms.Form):
 
 class EditForm(forms.Form):
     body = BodyField(label=_("Comment"))
+    spoils = SpoilsField()
 
 
 class CommentForm(forms.Form):
@@ -62,15 +85,7 @@ class CommentForm(forms.Form):
         required=False,
         empty_label=_("no reading in particular"),
     )
-    spoils = forms.ChoiceField(
-        label=_("It gives away"),
-        required=False,
-        choices=[
-            (Spoils.NONE, _("no more than this page")),
-            (Spoils.PREMISE, _("the premise: cover it")),
-            (Spoils.ENDING, _("the ending: cover it")),
-        ],
-    )
+    spoils = SpoilsField()
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submission = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
     quote = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
@@ -85,9 +100,6 @@ class CommentForm(forms.Form):
             del self.fields["supports"]
         else:
             self.fields["supports"].queryset = readings  # type: ignore[attr-defined]
-
-    def clean_spoils(self) -> str:
-        return self.cleaned_data["spoils"] or Spoils.NONE
 
     def clean_parent(self) -> Comment | None:
         """The comment that is answered; one of another question is as unknown as one that never

@@ -201,19 +201,22 @@ class Comment(CanBeUseful):
         Question.objects.filter(pk=self.question_id).update(**values)
 
     @transaction.atomic
-    def edit(self, body: str, editor: Member) -> None:
+    def edit(self, body: str, editor: Member, spoils: str | None = None) -> bool:
         """Put other words in. After fifteen minutes, or by somebody else, the edit is marked and
-        the words before are kept. TooMuchMarkup as in ``post``."""
+        the words before are kept. False where it was hidden or deleted meanwhile. TooMuchMarkup as
+        in ``post``."""
         now = timezone.now()
         stored = Comment.objects.select_for_update().get(pk=self.pk)
-        if stored.body == body:
-            return
-        if now - stored.created_at > EDIT_UNMARKED or editor != stored.author:
+        if not stored.has_text:
+            return False
+        unmarked = now - stored.created_at <= EDIT_UNMARKED and editor == stored.author
+        if stored.body != body and not unmarked:
             self.edits.create(body=stored.body, editor=editor, at=now)
             self.edited_at = now
-        self.body = body
+        self.body, self.spoils = body, spoils or stored.spoils
         self.render()
-        self.save(update_fields=["body", "body_html", "renderer_version", "edited_at"])
+        self.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "spoils"])
+        return True
 
     def delete_by_author(self) -> None:
         """Blank it for good, earlier versions included; the place stays for its replies."""

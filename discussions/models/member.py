@@ -26,7 +26,10 @@ class Member(AbstractUser):
         _("name"),
         max_length=30,
         unique=True,
-        help_text=_("2 to 30 letters, digits, hyphens or underscores. It can't be changed later."),
+        help_text=_(
+            "2 to 30 characters: letters a to z, digits, hyphens, underscores. It stays for good; "
+            "a display name with spaces can be added later."
+        ),
         validators=[
             MinLengthValidator(2),
             RegexValidator(
@@ -54,7 +57,15 @@ class Member(AbstractUser):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        constraints = [models.UniqueConstraint(Lower("username"), name="username_once_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="username_once_in_any_case"),
+            models.UniqueConstraint(
+                Lower("display_name"),
+                name="display_name_once_in_any_case",
+                condition=~models.Q(display_name=""),
+                violation_error_message=_("That name is taken."),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["is_sample"], name="member_sample", condition=models.Q(is_sample=True)

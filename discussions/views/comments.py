@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from discussions import drafts
 from discussions.forms.comments import CommentForm, EditForm
 from discussions.models import Comment, Question
+from discussions.models.comment_query import CommentQuerySet
 from discussions.models.submission import new_submission
 from discussions.threads import load_around
 from discussions.views.questions import comments_url, question_context
@@ -25,10 +27,9 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     question = get_object_or_404(Question.objects.published(), slug=slug)
     form = CommentForm(request.POST, question=question)
     if question.is_closed:
-        form.add_error(None, _("This discussion is closed. Your text is still here to copy."))
-        return _again(request, form, status=409)
+        return show_closed(request, form, status=409)
     if not form.is_valid():
-        return _again(request, form, status=422)
+        return show_again(request, form, status=422)
     parent = form.cleaned_data["parent"]
     member = drafts.acting_member(request)
     if member is None:
@@ -38,7 +39,8 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     except LimitReached as limit:
         return _wait(request, form, limit)
     comment = Comment.post(author=member, **form.fields_for_comment())
-    drafts.drop(request, request.path, str(parent.pk) if parent else "")
+    sent = form.cleaned_data["submission"]
+    drafts.drop(request, request.path, str(parent.pk) if parent else "", sent)
     return drafts.see_other(comment.get_absolute_url())
 
 
@@ -48,13 +50,20 @@ def _form_url(question: Question, parent: Comment | None) -> str:
     return f"{question.get_absolute_url()}#write"
 
 
-def _again(request: HttpRequest, form: CommentForm, status: int, **headers: str) -> HttpResponse:
+def show_closed(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
+    """What was typed for a question that is closed now: it can't be posted, and isn't lost."""
+    form.add_error(None, _("This discussion is closed. Your text is still here to copy."))
+    return show_again(request, form, status)
+
+
+def show_again(
+    request: HttpRequest, form: CommentForm, status: int, **headers: str
+) -> HttpResponse:
     """The form with its messages and with what was typed, on a page of its own."""
     parent = form.cleaned_data.get("parent")
     if "parent" in form.errors:
         # The answered comment is gone; sent once more, the text starts a branch of its own.
-        form.data = data = request.POST.copy()
-        data["parent"] = ""
+        form.data = {**form.data.dict(), "parent": ""}  # type: ignore[attr-defined]
         form.add_error(None, form.errors.pop("parent"))
     context = {"question": form.question, "parent": parent, "comment_form": form}
     context["comments_url"] = comments_url(form.question)
@@ -66,13 +75,13 @@ def _again(request: HttpRequest, form: CommentForm, status: int, **headers: str)
 
 def _wait(request: HttpRequest, form: CommentForm, limit: LimitReached) -> HttpResponse:
     form.add_error(None, f"{limit.message} {_('Your text is still here.')}")
-    return _again(request, form, status=429, **{"Retry-After": str(limit.retry_after)})
+    return show_again(request, form, status=429, **{"Retry-After": str(limit.retry_after)})
 
 
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """A comment in its place in the thread."""
-    focus = load_comment(request, pk)
+    """A comment in its place in the thread; where its text is gone, its place."""
+    focus = load_comment(request, pk, Comment.objects.in_thread(request.user))
     thread = load_around(focus, request.user)
     for shown in thread.comments:
         shown.is_focus = shown.pk == pk
@@ -93,6 +102,8 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         initial["submission"] = new_submission()
     if request.GET.get("quote"):
         initial["body"] = "".join(f"> {line}\n" for line in parent.body.splitlines()) + "\n"
+        # Covered words stay covered where they are quoted.
+        initial["spoils"] = parent.spoils
     initial |= draft.fields if draft else {}
     form = None if question.is_closed else CommentForm(question=question, initial=initial)
     context = {
@@ -109,23 +120,36 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Put other words into one's own comment."""
-    comment = load_comment(request, pk)
     if request.method != "POST":
+        comment = load_comment(request, pk)
         _require_author(request, comment)
         draft = drafts.find(request, request.path)
-        form = EditForm(initial={"body": draft.fields.get("body") if draft else comment.body})
-        return render(request, "discussions/comments/edit.html", {"comment": comment, "form": form})
+        stored = {"body": comment.body, "spoils": comment.spoils}
+        form = EditForm(initial=draft.fields if draft else stored)
+        return _show_edit(request, comment, form)
     form = EditForm(request.POST)
     member = drafts.acting_member(request)
     if member is None:
         return drafts.keep(request, request.path)
+    # In any state: who edits what was hidden meanwhile is told so, and keeps the text.
+    comment = get_object_or_404(Comment.objects.with_people(), pk=pk)
     _require_author(request, comment)
     if not form.is_valid():
-        context = {"comment": comment, "form": form}
-        return render(request, "discussions/comments/edit.html", context, status=422)
-    comment.edit(form.cleaned_data["body"], editor=member)
+        return _show_edit(request, comment, form, status=422)
+    # A form without the field says nothing about the cover.
+    spoils = form.cleaned_data["spoils"] if "spoils" in request.POST else None
+    if not comment.edit(form.cleaned_data["body"], member, spoils):
+        form.add_error(None, _("This comment is gone. Your text is still here to copy."))
+        return _show_edit(request, comment, form, status=409)
     drafts.drop(request, request.path)
     return drafts.see_other(comment.get_absolute_url())
+
+
+def _show_edit(
+    request: HttpRequest, comment: Comment, form: EditForm, status: int = 200
+) -> HttpResponse:
+    context = {"comment": comment, "form": form}
+    return render(request, "discussions/comments/edit.html", context, status=status)
 
 
 @drafts.writes
@@ -139,8 +163,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "discussions/comments/delete.html", {"comment": comment})
     comment.delete_by_author()
+    messages.success(request, _("Your comment is deleted."))
     drafts.drop(request, request.path)
-    return drafts.see_other(f"{comment.question.get_absolute_url()}#thread")
+    return drafts.see_other(comment.question.get_absolute_url())
 
 
 @require_safe
@@ -155,9 +180,10 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "discussions/comments/history.html", context)
 
 
-def load_comment(request: HttpRequest, pk: int) -> Comment:
+def load_comment(request: HttpRequest, pk: int, among: CommentQuerySet | None = None) -> Comment:
     """A comment that this reader may see, on a question that readers can see; Http404 otherwise."""
-    readable = Comment.objects.visible_to(request.user).with_people()
+    readable = among if among is not None else Comment.objects.visible_to(request.user)
+    readable = readable.with_people()
     published = Question.objects.published()
     return get_object_or_404(
         readable.select_related("question__explanation", "question__closure", "root").filter(

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,11 +41,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .values("publish_at")[:1]
         )
         return self.select_related("explanation__film", "lead_picture").annotate(
-            first_published=Subquery(first)
+            first_published=Subquery(first), last_major=_last_major(OuterRef("explanation"))
         )
 
     def drafts(self) -> EditionQuerySet:
         return self.filter(publish_at=None)
+
+
+def _last_major(explanation: OuterRef) -> Subquery:
+    """When the newest edition came out that is no minor correction."""
+    major = Edition.objects.filter(
+        explanation=explanation, publish_at__lte=timezone.now(), minor=False
+    )
+    return Subquery(major.order_by("-publish_at", "-number").values("publish_at")[:1])
 
 
 class Edition(models.Model):
@@ -88,6 +96,7 @@ class Edition(models.Model):
 
     # Annotated by for_lists().
     first_published: datetime | None
+    last_major: datetime | None
 
     objects = EditionQuerySet.as_manager()
 
@@ -150,12 +159,11 @@ class Edition(models.Model):
 
     @property
     def updated(self) -> datetime | None:
-        """When readers last got something new; None where only the first edition did."""
-        published = Q(publish_at__lte=timezone.now())
-        newest = (
-            self.explanation.editions.filter(published, minor=False)
-            .order_by("-publish_at", "-number")
-            .values_list("publish_at", "number")
-            .first()
-        )
-        return newest[0] if newest and newest[1] > 1 else None
+        """When readers last got something new; None where only the first edition did. For rows of
+        ``for_lists``."""
+        return self.last_major if self.last_major != self.first_published else None
+
+    @property
+    def modified(self) -> datetime | None:
+        """For feeds and search engines, which need a moment: a minor correction is none."""
+        return self.last_major or self.first_published

@@ -1,7 +1,10 @@
+import re
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+# Characters that a feed, which is XML, can't hold.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BLOCKS = {"p", "li", "blockquote", "pre", "figure", "h3", "h4", "br", "hr"}
 
 
@@ -44,4 +47,4 @@ def plain_text(html: str) -> str:
     “[spoiler]”."""
     parser = _Plain()
     parser.feed(html)
-    return " ".join("".join(parser.pieces).split())
+    return " ".join(_UNSEEN.sub("", "".join(parser.pieces)).split())

@@ -108,7 +108,6 @@ def _article(edition: Edition) -> dict[str, Any]:
     """schema.org Article as Google documents it: headline, image, dates, author. No rating in it:
     an article is not among the things whose stars may be shown."""
     picture = edition.lead_picture
-    assert edition.publish_at is not None
     assert edition.first_published is not None
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -117,7 +116,7 @@ def _article(edition: Edition) -> dict[str, Any]:
         "description": edition.standfirst,
         "inLanguage": edition.explanation.language,
         "datePublished": edition.first_published.isoformat(),
-        "dateModified": edition.publish_at.isoformat(),
+        "dateModified": (edition.modified or edition.first_published).isoformat(),
         "author": _organisation(edition.explanation.author_line, "/about/"),
         "publisher": _organisation(settings.SITE_NAME, "/"),
         "mainEntityOfPage": absolute(edition.explanation.get_absolute_url()),

@@ -45,4 +45,4 @@ class ExplanationFeed(Feed):
         return item.first_published
 
     def item_updateddate(self, item: Edition) -> datetime | None:
-        return item.publish_at
+        return item.modified

@@ -46,6 +46,21 @@ async function open(link, article, slot) {
   }
 }
 
+/** Put the words that the reply page would quote under those already typed, once. */
+async function quote(link, slot) {
+  const response = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const words = page.querySelector("#reply-form textarea")?.value.trim();
+  const text = slot.querySelector("textarea");
+  // A draft takes the place of the quotation on that page, and is no quotation.
+  if (words?.startsWith(">") && !text.value.includes(words)) {
+    const cover = slot.querySelector("select[name=spoils]");
+    if (cover && !cover.value) cover.value = page.querySelector("select[name=spoils]").value;
+    text.value = `${text.value.trimEnd()}\n\n${words}\n\n`;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-reply]");
   const article = link?.closest("article[data-part]");
@@ -53,7 +68,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const slot = slotOf(article);
   if (slot.querySelector("textarea")?.value) {
-    focusIn(slot);
+    const asked = new URL(link.href).searchParams.has("quote");
+    const done = asked ? quote(link, slot) : Promise.resolve();
+    done.catch(() => {}).then(() => focusIn(slot));
   } else {
     open(link, article, slot).catch(() => location.assign(link.href));
   }

@@ -185,3 +185,23 @@ def test_ten_comments_in_ten_minutes_are_enough(content: Content, as_reader: Cli
     assert "The eleventh" in response.content.decode()
     assert "Please try again in" in errors(response)
     assert Comment.objects.count() == 10
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data; boundary=x; charset=hex", b"--x--"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="body"\r\n'
+            b"Content-Transfer-Encoding: base64\r\n\r\n//8=\r\n--x--\r\n",
+        ),
+    ],
+)
+def test_other_encodings_than_utf8_are_refused(
+    content: Content, as_reader: Client, content_type: str, body: bytes
+) -> None:
+    url = f"{content.question.get_absolute_url()}comments/"
+    response = as_reader.generic("POST", url, body, content_type)
+    assert response.status_code == 400
+    assert not Comment.objects.exists()

@@ -124,7 +124,7 @@ def test_a_session_that_ended_on_the_server_loses_nothing(
     assert (again["body"], again["submission"]) == (sent["body"], sent["submission"])
 
 
-def test_at_most_ten_drafts_are_kept(content: Content, strict: Client, author: Member) -> None:
-    for parent in [content.question.comments.create(author=author).pk for _each in range(12)]:
+def test_at_most_twenty_texts_are_kept(content: Content, strict: Client, author: Member) -> None:
+    for parent in [content.question.comments.create(author=author).pk for _each in range(22)]:
         strict.post(comments(content), {"body": "x", "parent": parent}, headers=SAME_ORIGIN)
-    assert len(strict.session["drafts"]) == 10
+    assert len(strict.session["drafts"]) == 20

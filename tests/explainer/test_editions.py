@@ -110,14 +110,15 @@ def test_a_draft_from_a_stale_base_is_refused(content: Content) -> None:
 
 
 def test_updated_is_the_moment_of_the_last_correction_that_matters(content: Content) -> None:
-    assert content.edition.updated is None
+    shown = Edition.objects.for_lists()
+    assert shown.get(pk=content.edition.pk).updated is None
     correction = content.explanation.new_edition()
     correction.publish(at=timezone.now() - timedelta(days=1))
     typo = content.explanation.new_edition()
     typo.minor = True
     typo.save()
     typo.publish()
-    assert typo.updated == correction.publish_at
+    assert shown.get(pk=typo.pk).updated == correction.publish_at
 
 
 def test_first_published_stays_through_corrections(content: Content) -> None:

@@ -133,3 +133,10 @@ def test_a_token_is_asked_for(strict: Client, reader: Member) -> None:
     assert strict.post(SIGN_IN, sent).status_code == 403
     sent["csrfmiddlewaretoken"] = token(strict, SIGN_IN)
     assert strict.post(SIGN_IN, sent).status_code == 302
+
+
+def test_nobody_signs_up_under_what_another_is_shown_as(author: Member, guest: Client) -> None:
+    Member.objects.filter(pk=author.pk).update(display_name="Starling")
+    sent = {"username": "starling", "password1": "nine lanterns by the sea"}
+    assert "That name is taken" in guest.post("/account/signup/", sent).content.decode()
+    assert not Member.objects.filter(username="starling").exists()

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from discussions.models import Member
 from hersite.checks import limits_are_on, site_is_https
 from hersite.limits import LimitReached, spend
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[float]:
+def clock(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[float]:
     """A clock to be turned by hand, and a limit of two a minute."""
     settings.LIMITS = {"comment": (2, 60), "vote": (2, 60)}
     now = [1_000_000.0]
@@ -17,24 +18,28 @@ def clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[float]:
     return now
 
 
-def test_a_window_begins_with_the_first_and_ends_by_itself(clock: list[float]) -> None:
-    spend("comment", 1)
+def test_a_window_begins_with_the_first_and_ends_by_itself(
+    clock: list[float], reader: Member
+) -> None:
+    spend("comment", reader.pk)
     clock[0] += 50
-    spend("comment", 1)
+    spend("comment", reader.pk)
     with pytest.raises(LimitReached) as reached:
-        spend("comment", 1)
+        spend("comment", reader.pk)
     assert reached.value.retry_after == 10
     clock[0] += 10
-    spend("comment", 1)
+    spend("comment", reader.pk)
 
 
-def test_members_and_actions_are_counted_apart(clock: list[float]) -> None:
-    for member in (1, 2):
+def test_members_and_actions_are_counted_apart(
+    clock: list[float], reader: Member, author: Member
+) -> None:
+    for member in (reader.pk, author.pk):
         for action in ("comment", "vote"):
             spend(action, member)
             spend(action, member)
     with pytest.raises(LimitReached):
-        spend("vote", 2)
+        spend("vote", author.pk)
 
 
 def test_the_message_counts_whole_minutes() -> None:

@@ -57,7 +57,7 @@ BUDGETS: dict[str, tuple[Address, tuple[str, ...], tuple[str, ...]]] = {
         (
             "the live edition", "its sections", "the film's credits", "the questions",
             "what to see also", "the live editions of that", "their sections", *THREAD,
-            "when it was updated", *BANNER,
+            *BANNER,
         ),
         (*WHO, "the member's rating", *MARKS),
     ),
