@@ -31,15 +31,15 @@ def main() -> None:
 
 def take_all(browser: Browser, site: str) -> None:
     explanation = "/explained/her-ending-explained/"
-    desk = open_page(browser, site, 1280, 800)
+    desk = open_page(browser, site, 1280, 1000)
     desk.goto(explanation)
     save(desk, "explanation")
     desk.goto("/questions/what-happens-after-the-last-shot/")
-    desk.get_by_role("heading", name="Discussion").scroll_into_view_if_needed()
+    desk.get_by_role("heading", name="Discussion", exact=True).scroll_into_view_if_needed()
     desk.mouse.wheel(0, 500)
     save(desk, "question")
     phone = open_page(browser, site, 390, 800, dark=True)
-    phone.goto(f"{explanation}#after-the-credits")
+    phone.goto(explanation)
     save(phone, "phone")
     sign_in(desk)
     desk.goto("/admin/explainer/explanation/")
