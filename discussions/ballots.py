@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -85,6 +87,13 @@ class Ballot(Tally):
     mine: str = ""
 
     @property
+    def shown(self) -> Hashable:
+        """All that the viewer sees of it."""
+        reading = self.interpretation
+        numbers = (self.agree, self.disagree, self.unsure) if self.mine else None
+        return (reading.pk, reading.statement, reading.reasoning, self.mine, numbers)
+
+    @property
     def url(self) -> str:
         return reverse("discussions:vote", args=[self.interpretation.pk])
 
@@ -110,14 +119,20 @@ def load_ballots(question: Question, viewer: Viewer) -> list[Ballot]:
     guests. So no interpretation profits from standing first."""
     if question.general:
         return []
-    readings = list(question.interpretations.open())
-    mine: dict[int, str] = {}
+    readings = question.interpretations.open()
+    seed = str(timezone.localdate())
     if viewer.is_authenticated:
-        votes = Vote.objects.filter(member=viewer, interpretation__in=readings)
-        mine = dict(votes.values_list("interpretation_id", "stance"))
-    seed = f"member {viewer.pk}" if viewer.is_authenticated else str(timezone.localdate())
-    readings.sort(key=lambda reading: reading.shuffle_key(seed))
-    return [Ballot(reading, mine.get(reading.pk, "")) for reading in readings]
+        seed = f"member {viewer.pk}"
+        votes = Vote.objects.filter(member=viewer, interpretation=OuterRef("pk"))
+        readings = readings.annotate(stance=Subquery(votes.values("stance")))
+    ballots = [Ballot(reading, getattr(reading, "stance", None) or "") for reading in readings]
+    return sorted(ballots, key=lambda ballot: ballot.interpretation.shuffle_key(seed))
+
+
+def ballot_order_ends(moment: datetime) -> datetime:
+    """The midnight after ``moment``, at which guests' ballots are shuffled anew."""
+    tomorrow = timezone.localdate(moment) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
 def rank(readings: Iterable[Interpretation]) -> list[Tally]:

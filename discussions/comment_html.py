@@ -1,57 +1,45 @@
 """The HTML of comments, kept in memory.
 
 Rendering fifty comments is most of what a page of a thread costs, and hardly any of them has
-changed since they were last shown. The key holds everything that the template shows, so a kept text
-is never out of date: a comment that changed has another key.
+changed since they were last shown.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import astuple, dataclass
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from discussions.models import Comment, Member
-from discussions.threads import Thread, Viewer
+from hersite.memory import Fragments
 
-TEMPLATE = "discussions/comments/comment.html"
 # About 2 kB each.
-MOST = 5_000
-
-_kept: OrderedDict[Hashable, str] = OrderedDict()
-_lock = threading.Lock()
+_kept = Fragments(most=5_000)
 
 
-def add_html(thread: Thread, viewer: Viewer) -> None:
-    """Give each comment that has a text its ``html``, as the viewer sees it."""
-    closed = thread.question.is_closed
-    moderator = isinstance(viewer, Member) and viewer.is_moderator
-    for comment in thread.comments:
-        if comment.has_text:
-            comment.html = _html(comment, closed, moderator)
+@dataclass(frozen=True)
+class Look:
+    """How a comment looks to one viewer: whether its question is closed, whether it is their own,
+    whether they found it useful, whether they are a moderator."""
+
+    closed: bool
+    mine: bool = False
+    found_useful: bool = False
+    moderator: bool = False
 
 
-def _html(comment: Comment, closed: bool, moderator: bool) -> str:
-    key = (_shown(comment), comment.found_useful, comment.is_mine, closed, moderator)
-    with _lock:
-        html = _kept.pop(key, None)
-        if html is not None:
-            _kept[key] = html
-            return html
-    context = {"comment": comment, "closed": closed, "moderator": moderator}
-    html = render_to_string(TEMPLATE, context)
-    with _lock:
-        _kept[key] = html
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return html
+def comment_html(comment: Comment, look: Look) -> str:
+    """A comment with its text, by everything that the template reads."""
+    return _kept.get_or_make((astuple(look), _shown(comment)), lambda: _render(comment, look))
+
+
+def _render(comment: Comment, look: Look) -> str:
+    context = {"comment": comment, **vars(look)}
+    return render_to_string("discussions/comments/comment.html", context)
 
 
 def _shown(comment: Comment) -> Hashable:
-    """Every column and relation that the template reads."""
     return (
         comment.pk,
         comment.state,
@@ -65,7 +53,6 @@ def _shown(comment: Comment) -> Hashable:
         and (comment.parent.pk, comment.parent.state, _person(comment.parent.author)),
         comment.supports and comment.supports.statement,
         comment.quote and (comment.quote, comment.quote_url),
-        get_language(),
     )
 
 

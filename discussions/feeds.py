@@ -8,6 +8,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from discussions.models import Comment, Question
+from explainer.models import Edition
+from hersite.freshness import thread, watch
 from hersite.markdown import plain_text
 from hersite.meta import absolute
 from hersite.spoils import Spoils
@@ -22,6 +24,7 @@ class QuestionFeed(Feed):
     feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest, slug: str) -> Question:
+        watch(request, thread(slug)).ends_at(Edition.objects.next_publication())
         return get_object_or_404(Question.objects.published(), slug=slug)
 
     def title(self, question: Question) -> str:

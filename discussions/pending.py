@@ -46,13 +46,15 @@ def _vote(member: Member, fields: dict[str, str], pk: int) -> bool:
 
 def _rate(member: Member, fields: dict[str, str], slug: str) -> bool:
     stars = fields.get("stars", "")
-    edition = Edition.objects.live().filter(explanation__slug=slug).first()
+    live = Edition.objects.live().select_related("explanation")
+    edition = live.filter(explanation__slug=slug).first()
     if edition is None or stars not in map(str, STARS):
         return True
-    rating, _created = Rating.objects.get_or_create(
-        member=member, explanation_id=edition.explanation_id, defaults={"stars": int(stars)}
-    )
-    return rating.stars == int(stars)
+    held = Rating.objects.filter(member=member, explanation=edition.explanation).first()
+    if held:
+        return held.stars == int(stars)
+    Rating.give(member, edition.explanation, int(stars))
+    return True
 
 
 def _mark_useful(member: Member, fields: dict[str, str], pk: int) -> bool:

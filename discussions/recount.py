@@ -26,6 +26,7 @@ from django.db.models.functions import Coalesce
 
 from discussions.models import Comment, Interpretation, Question, Stance, Useful, Vote
 from discussions.models.useful import rank_of
+from hersite.freshness import ALL, bump
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Counter:
         for _key in self._wrong().order_by("pk").select_for_update().values_list("pk").iterator():
             continue
         self._wrong().update(**{self.field: F("truth")})
+        bump(ALL)
 
     def _wrong(self) -> QuerySet[Any]:
         rows = self.rows.annotate(truth=self.truth)

@@ -9,7 +9,6 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,9 +16,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404
 
-from discussions.models import Comment, Member, Question, Useful
-from discussions.models.comment import PATH_DIGITS
+from discussions.models import Comment, Member, Question
 from discussions.models.comment_query import CommentQuerySet
+from discussions.models.placed import PATH_DIGITS
 
 PAGE = 50
 SHOWN_DEPTH = 5
@@ -167,7 +166,6 @@ class _Reader:
         for comment in shown:
             comment.question = self.question
         _nest(shown)
-        _fill_in(shown, self.viewer)
         cursor = self._cursor(shown[-1]) if shown and more else ""
         return Thread(self.question, self.sort, shown, cursor, at_start)
 
@@ -209,15 +207,3 @@ def _nest(comments: list[Comment]) -> None:
         comment.deeper = level > before
         comment.closing = range(max(0, level - following))
         comment.depth_shown = level
-
-
-def _fill_in(comments: Iterable[Comment], viewer: Viewer) -> None:
-    """What is the viewer's own, in one query."""
-    marked: set[int] = set()
-    if viewer.is_authenticated:
-        ids = [comment.pk for comment in comments]
-        marks = Useful.objects.filter(member=viewer, comment__in=ids)
-        marked = set(marks.values_list("comment_id", flat=True))
-    for comment in comments:
-        comment.found_useful = comment.pk in marked
-        comment.is_mine = comment.author_id == viewer.pk

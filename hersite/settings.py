@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from hersite import servers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -55,8 +57,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hersite.middleware.StaticFilesMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "hersite.middleware.CacheRulesMiddleware",
@@ -73,12 +75,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "hersite.urls"
 WSGI_APPLICATION = "hersite.wsgi.application"
 
+_TEMPLATES = ["hersite.templates.CompactLoader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", _TEMPLATES)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -91,30 +94,22 @@ TEMPLATES = [
 
 # -- Database and cache ----------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-_database = DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["CONN_MAX_AGE"] = None
-    _database["OPTIONS"] = {
-        # A write takes its lock when it begins: two writers wait instead of failing half-way.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # FULL: what was acknowledged survives a power cut.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-    # A file, so that several connections (threads, the live server) see one database.
-    _database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-elif env.bool("DATABASE_POOL", default=False):
-    _database["OPTIONS"] = {"pool": True}
-else:
-    _database["CONN_MAX_AGE"] = 60
-    _database["CONN_HEALTH_CHECKS"] = True
+_address = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+# off, on, or the most connections that a process keeps.
+_pool = env("DATABASE_POOL", default="off")
+DATABASES = {"default": servers.database(_address, _pool, VAR_DIR)}
+if env("REPLICA_URL", default=""):
+    DATABASES["replica"] = servers.database(env.db_url("REPLICA_URL"), _pool, VAR_DIR)
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["hersite.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
-if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-    # Above its limit the table forgets rows at random, counts of limits among them.
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
+CACHES = servers.caches(env.cache("CACHE_URL", default="dbcache://cache"), VAR_DIR)
+# Whether every process on every machine sees the same cache.
+SHARED_CACHE = CACHES["default"]["BACKEND"].endswith("SoftRedisCache")
+# What a process keeps in its memory: guests' pages, and shells of members' pages.
+PAGE_CACHE_BYTES = 16 * 1024 * 1024
+SHELL_BYTES = 12 * 1024 * 1024
 
 # -- Members and sessions --------------------------------------------------------------------
 
@@ -206,14 +201,17 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <noreply@{_
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL, MEDIA_ROOT = "media/", VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": servers.pictures(env("PICTURES_BUCKET", default=""), SITE_URL),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "hersite.storage.ReadersStorage"
     },
 }
+# No other site has to read the files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["her"]
 CRISPY_TEMPLATE_PACK = "her"

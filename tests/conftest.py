@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.test import Client, override_settings
 
 from discussions.models import Comment, Member
+from hersite import memory
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content, make_content
 
@@ -39,7 +40,10 @@ def fresh_cache(settings: Any) -> None:
     """Nothing is remembered and nobody has used up a limit when a test begins. In the memory of
     this process, or in the cache that CACHE_URL names; tests beside it have other keys there."""
     cache = django_settings.CACHES["default"] if os.environ.get("CACHE_URL") else IN_MEMORY
-    settings.CACHES = {"default": cache | {"KEY_PREFIX": uuid4().hex}}
+    own = cache | {"KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": own, "pages": own}
+    # The versions that kept pages are held against begin anew with the rows of each test.
+    memory.forget()
 
 
 @pytest.fixture

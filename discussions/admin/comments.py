@@ -11,8 +11,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from discussions.admin.names import called, number_in
 from discussions.models import Comment, CommentEdit, Flag
 from hersite.admin_columns import count_of, link
+from hersite.admin_long_list import LongList
 from hersite.admin_rules import ReadOnly
 
 
@@ -24,9 +26,11 @@ class ReportedFilter(admin.SimpleListFilter):
         return [("yes", _("reported")), ("no", _("not reported"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
-        reports = Exists(Flag.objects.filter(comment=OuterRef("pk")))
+        # Each from its own side: the few that were reported from the reports, the others by leaving
+        # out the few on the way.
         if self.value() == "yes":
-            return queryset.filter(reports)
+            return queryset.filter(pk__in=Flag.objects.order_by().values("comment"))
+        reports = Exists(Flag.objects.filter(comment=OuterRef("pk")))
         return queryset.exclude(reports) if self.value() == "no" else queryset
 
 
@@ -51,7 +55,7 @@ class CommentEditInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnly, admin.ModelAdmin):
+class CommentAdmin(LongList, ReadOnly, admin.ModelAdmin):
     """Comments are read and decided on here; their words are nobody's but the author's."""
 
     list_display = [
@@ -59,20 +63,23 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
     ]  # fmt: skip
     list_filter = ["state", ReportedFilter, "question"]
     list_select_related = ["author", "question"]
-    search_fields = ["body", "author__username", "author__display_name"]
-    # By the key: newest first, without an index of its own among a million.
-    ordering = ["-pk"]
-    show_full_result_count = False
+    search_fields = ["body"]
+    search_help_text = _("A comment’s number, its author’s whole name, or words of newer comments.")
+    ordering = ["-created_at"]
+    sortable_by = ["created_at"]
     fields = [
         "state", "author", "question", "answers", "body", "quote", "supports", "spoils",
         "useful_count", "created_at", "edited_at",
     ]  # fmt: skip
-    list_per_page = 50
     actions = ["show", "hide"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         reports = count_of(Flag.objects.filter(comment=OuterRef("pk")))
         return super().get_queryset(request).annotate(report_count=reports)
+
+    def find_whole(self, queryset: QuerySet[Comment], term: str) -> list[QuerySet[Comment]]:
+        number = queryset.filter(pk=number_in(term))
+        return [number, *(queryset.filter(author=member) for member in called(term))]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
         return ["answers"]
@@ -83,20 +90,21 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
         inlines: list[Any] = [FlagInline] if obj.flags.exists() else []
         return [*inlines, CommentEditInline] if obj.edits.exists() else inlines
 
-    @admin.display(description=_("comment"), ordering="pk")
+    @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
         return Truncator(comment.body).chars(90) or comment.get_state_display()
 
-    @admin.display(description=_("reports"), ordering="report_count")
+    @admin.display(description=_("reports"))
     def reports(self, comment: Any) -> int | str:
         return comment.report_count or "–"
 
     @admin.display(description=_("in answer to"))
     def answers(self, comment: Comment) -> SafeString | str:
-        if comment.parent is None:
+        above: Any = comment.parent
+        if above is None:
             return "–"
-        url = reverse("admin:discussions_comment_change", args=[comment.parent.pk])
-        return link(url, f"{comment.parent}, {comment.parent.author}")
+        url = reverse("admin:discussions_comment_change", args=[above.pk])
+        return link(url, f"{above}, {above.author}")
 
     # -- Decisions --
 

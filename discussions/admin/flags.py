@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from discussions.admin.comments import decide
+from discussions.admin.names import called, number_in
 from discussions.models import Comment, Flag
 from hersite.admin_columns import link
+from hersite.admin_long_list import LongList
 from hersite.admin_rules import ReadOnly
 
 
@@ -25,21 +27,31 @@ class StandsFilter(admin.SimpleListFilter):
         return [("yes", _("is on the page")), ("no", _("is hidden or deleted"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Flag]) -> QuerySet[Flag]:
+        # Asked of each report: a join would begin with all comments in that state.
+        visible = Comment.objects.visible().filter(pk=OuterRef("comment"))
         if self.value() == "yes":
-            return queryset.filter(comment__state=Comment.State.VISIBLE)
-        if self.value() == "no":
-            return queryset.exclude(comment__state=Comment.State.VISIBLE)
-        return queryset
+            return queryset.filter(Exists(visible))
+        return queryset.exclude(Exists(visible)) if self.value() == "no" else queryset
 
 
 @admin.register(Flag)
-class FlagAdmin(ReadOnly, admin.ModelAdmin):
+class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
     list_display = ["reason", "excerpt", "note", "state", "author", "member", "at"]
     list_filter = [StandsFilter, "reason"]
     list_select_related = ["comment__author", "member"]
-    search_fields = ["note", "comment__body", "comment__author__username", "member__username"]
+    search_fields = ["note", "comment__body"]
+    search_help_text = _("A comment’s number, a whole name, or words of newer reports.")
+    ordering = ["-at"]
+    sortable_by = ["at"]
     fields = ["reason", "note", "member", "at", "excerpt", "author", "state"]
     actions = ["hide"]
+
+    def find_whole(self, queryset: QuerySet[Flag], term: str) -> list[QuerySet[Flag]]:
+        """About a comment, about what somebody wrote, and what somebody reported."""
+        found = [queryset.filter(comment=number_in(term))]
+        for member in called(term):
+            found += [queryset.filter(comment__author=member), queryset.filter(member=member)]
+        return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Flag | None = None) -> list[str]:
         return ["excerpt", "author", "state"]
@@ -56,7 +68,7 @@ class FlagAdmin(ReadOnly, admin.ModelAdmin):
     def author(self, flag: Flag) -> str:
         return str(flag.comment.author)
 
-    @admin.display(description=_("the comment is"), ordering="comment__state")
+    @admin.display(description=_("the comment is"))
     def state(self, flag: Flag) -> str:
         return flag.comment.get_state_display()
 

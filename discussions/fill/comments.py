@@ -2,20 +2,21 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
+from typing import NamedTuple
 
-from django.core.management.color import no_style
-from django.db import connection, reset_queries, transaction
+from django.db import transaction
 from django.db.models import F, Max
 from django.db.models.functions import Coalesce, Greatest
 
 from discussions.bulk import BATCH
 from discussions.fill import MOMENT, stream
-from discussions.fill.storage import keep_others_out
+from discussions.fill.storage import Table
 from discussions.fill.texts import make_texts
 from discussions.fill.tree import grow
 from discussions.models import Comment, Interpretation, Member, Question, Useful
-from discussions.models.comment import PATH_DIGITS
+from discussions.models.placed import PATH_DIGITS
 from discussions.models.useful import rank_of
+from hersite.freshness import SITE, bump, explanation, thread
 from hersite.markdown import RENDERER_VERSION
 from hersite.spoils import Spoils
 
@@ -28,6 +29,28 @@ USEFUL = 2.0
 LATER = timedelta(hours=1)
 
 
+class Row(NamedTuple):
+    """A comment, by the names of its columns."""
+
+    id: int
+    question_id: int
+    parent_id: int | None
+    root_id: int
+    depth: int
+    path: str
+    author_id: int
+    body: str
+    body_html: str
+    renderer_version: int
+    supports_id: int | None
+    spoils: str
+    useful_count: int
+    rank: float
+    descendant_count: int
+    created_at: datetime
+    submission: str
+
+
 @transaction.atomic
 def add_comments(
     question: Question, members: list[Member], size: int, seed: int, tell: Callable[[int], None]
@@ -35,37 +58,30 @@ def add_comments(
     """A thread, or more of one, all of it or nothing; ``tell`` hears how many are in it so far."""
     if not size:
         return
-    keep_others_out(Comment)
+    table, marks = Table(Comment, Row._fields), Table(Useful, ["member", "comment", "at"])
+    table.keep_others_out()
     highest = Comment.objects.aggregate(highest=Max("pk"))["highest"] or 0
     maker = _Maker(question, members, size, stream(seed, "comments"), highest + 1)
     comments = maker.comments()
     done = 0
     while batch := list(islice(comments, BATCH)):
-        Comment.objects.bulk_create(batch)
-        Useful.objects.bulk_create(maker.marks(batch))
-        # Where DEBUG is on, Django keeps the statements, and these are as large as the rows.
-        reset_queries()
+        table.add(batch)
+        marks.add(maker.marks(batch))
         done += len(batch)
         tell(done)
     Question.objects.filter(pk=question.pk).update(
         comment_count=F("comment_count") + size,
         last_comment_at=Greatest(Coalesce("last_comment_at", maker.last), maker.last),
     )
-    _advance_sequence()
-
-
-def _advance_sequence() -> None:
-    """PostgreSQL counts ids by itself and would give those away again that were taken here."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):
-            cursor.execute(statement)
+    table.advance_keys()
+    bump(SITE, thread(question.slug), explanation(question.explanation.slug))
 
 
 class _Maker:
     def __init__(
         self, question: Question, members: list[Member], size: int, chance: Random, first: int
     ) -> None:
-        self.question, self.chance, self.first = question, chance, first
+        self.question_id, self.chance, self.first = question.pk, chance, first
         # Keys all along: a million times the object behind one is a minute more.
         self.members = [member.pk for member in members]
         self.places = {member: place for place, member in enumerate(self.members)}
@@ -75,19 +91,19 @@ class _Maker:
         self.tree = grow(chance, size)
         self.last = MOMENT - SPAN
 
-    def comments(self) -> Iterator[Comment]:
+    def comments(self) -> Iterator[Row]:
         step = SPAN / len(self.tree.parents)
         for number in range(len(self.tree.parents)):
             self.last = MOMENT - SPAN + (number + self.chance.random()) * step
             yield self._comment(number, self.last)
 
-    def _comment(self, number: int, created_at: datetime) -> Comment:
+    def _comment(self, number: int, created_at: datetime) -> Row:
         tree, text = self.tree, self.chance.choice(self.texts)
         parent = tree.parents[number]
         useful = self._useful()
-        return Comment(
-            pk=self.first + number,
-            question_id=self.question.pk,
+        return Row(
+            id=self.first + number,
+            question_id=self.question_id,
             parent_id=None if parent < 0 else self.first + parent,
             root_id=self.first + tree.roots[number],
             depth=tree.depths[number],
@@ -97,7 +113,7 @@ class _Maker:
             body_html=text.body_html,
             renderer_version=RENDERER_VERSION,
             supports_id=self._supported(),
-            spoils=Spoils.ENDING if self._happens(SPOILING) else Spoils.NONE,
+            spoils=(Spoils.ENDING if self._happens(SPOILING) else Spoils.NONE).value,
             useful_count=useful,
             rank=rank_of(useful),
             descendant_count=tree.below[number],
@@ -125,14 +141,14 @@ class _Maker:
     def _happens(self, of_a_hundred: int) -> bool:
         return self.chance.random() * 100 < of_a_hundred
 
-    def marks(self, comments: list[Comment]) -> list[Useful]:
-        return [
-            Useful(member_id=member, comment_id=comment.pk, at=comment.created_at + LATER)
-            for comment in comments
-            for member in self._readers(comment)
-        ]
+    def marks(self, comments: list[Row]) -> Iterator[tuple[int, int, datetime]]:
+        """Who found which comment useful, and when."""
+        for comment in comments:
+            at = comment.created_at + LATER
+            for member in self._readers(comment):
+                yield member, comment.id, at
 
-    def _readers(self, comment: Comment) -> Iterator[int]:
+    def _readers(self, comment: Row) -> Iterator[int]:
         """As many as found it useful: members who stand in a row, its author never among them."""
         others = len(self.members) - 1
         start = int(self.chance.random() * others)

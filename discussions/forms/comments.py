@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Comment, Interpretation, Question
@@ -12,6 +13,11 @@ from hersite.markdown import TooMuchMarkup, render_comment
 from hersite.spoils import Spoils
 
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def comments_url(question: Question) -> str:
+    """Where comments on a question are sent."""
+    return reverse("discussions:comments", args=[question.slug])
 
 
 def clean_body(text: str) -> str:

@@ -3,8 +3,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import OnEveryPage
 
-class Closure(models.Model):
+
+class Closure(OnEveryPage):
     """A question closed by hand: it stays readable, nothing more is posted."""
 
     question = models.OneToOneField("discussions.Question", models.CASCADE, related_name="closure")

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.comment_query import CommentQuerySet
+from discussions.models.placed import HasPlace
 from discussions.models.question import Question
 from discussions.models.submission import new_submission, submission_after
 from discussions.models.useful import CanBeUseful
+from hersite.freshness import SITE, bump, explanation, thread
 from hersite.markdown import RENDERER_VERSION, render_comment
 from hersite.spoils import Spoils
 
@@ -22,19 +24,12 @@ if TYPE_CHECKING:
     from discussions.models.member import Member
 
 MAX_BODY = 10_000
-MAX_DEPTH = 8
-# Ids in a path are padded to this many digits, so that text order is thread order.
-PATH_DIGITS = 10
 EDIT_UNMARKED = timedelta(minutes=15)
 
 
-class Comment(CanBeUseful):
-    """What a member wrote on a question, or in answer to another comment. Made by ``Comment.post``.
-
-    ``path`` holds the ids of the ancestors and its own, ten digits each: sorted by it, replies
-    follow what they answer. From depth 8 on it hangs on the ancestor at depth 7, while ``parent``
-    stays whom one answers.
-    """
+class Comment(HasPlace, CanBeUseful):
+    """What a member wrote on a question, or in answer to another comment. Made by
+    ``Comment.post``."""
 
     class State(models.TextChoices):
         HELD = "held", _("waiting for approval")
@@ -42,32 +37,31 @@ class Comment(CanBeUseful):
         HIDDEN = "hidden", _("hidden by a moderator")
         DELETED = "deleted", _("deleted by its author")
 
-    question = models.ForeignKey("discussions.Question", models.PROTECT, related_name="comments")
+    # Where a field has no index of its own, one of those below begins with it.
+    question = models.ForeignKey(
+        "discussions.Question", models.PROTECT, related_name="comments", db_index=False
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replies"
     )
-    root = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
-    depth = models.PositiveSmallIntegerField(default=1, editable=False)
-    path = models.CharField(max_length=MAX_DEPTH * PATH_DIGITS, default="", editable=False)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", db_index=False
+    )
     body = models.TextField(_("comment"), max_length=MAX_BODY, blank=True)
     body_html = models.TextField(editable=False, blank=True)
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
     supports = models.ForeignKey(
-        "discussions.Interpretation",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="comments",
-        verbose_name=_("supports"),
-    )
+        "discussions.Interpretation", models.PROTECT, null=True, blank=True,
+        related_name="comments", verbose_name=_("supports"),
+    )  # fmt: skip
     quote = models.CharField(_("quote"), max_length=500, blank=True)
-    section_key = models.SlugField(max_length=60, blank=True)
+    section_key = models.SlugField(max_length=60, blank=True, db_index=False)
     paragraph = models.CharField(max_length=80, blank=True)
     spoils = models.CharField(_("gives away"), max_length=7, choices=Spoils, default=Spoils.NONE)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.VISIBLE)
-    # Of a root: all rows below it, whatever their state. A page of the thread is cut by it.
-    descendant_count = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submission = models.CharField(max_length=36, default=new_submission, editable=False)
@@ -94,15 +88,19 @@ class Comment(CanBeUseful):
                 name="comment_time",
                 condition=models.Q(parent=None),
             ),
-            models.Index(fields=["question", "-created_at"], name="comment_newest"),
-            models.Index(fields=["author", "-created_at"], name="comment_author"),
+            # The lists of the admin, and what is newest by whom and where.
+            models.Index(fields=["-created_at", "-id"], name="comment_created"),
+            models.Index(fields=["state", "-created_at", "-id"], name="comment_state"),
+            models.Index(
+                fields=["question", "state", "-created_at", "-id"], name="comment_question_state"
+            ),
+            models.Index(fields=["question", "-created_at", "-id"], name="comment_newest"),
+            models.Index(fields=["author", "-created_at", "-id"], name="comment_author"),
         ]
 
     # Annotated by with_scope().
     edition_spoils: str | None
-    # What a page adds for its viewer; see discussions.threads.
-    found_useful: bool
-    is_mine: bool
+    # What a page of a thread adds; see discussions.threads.
     is_focus: bool = False
     deeper: bool
     closing: range
@@ -113,7 +111,11 @@ class Comment(CanBeUseful):
         return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('discussions:comment', args=[self.pk])}#c{self.pk}"
+        return f"{reverse('discussions:comment', args=[self.pk])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"c{self.pk}"
 
     @property
     def is_wrapped(self) -> bool:
@@ -170,21 +172,8 @@ class Comment(CanBeUseful):
         self._take_place()
         if self.state == self.State.VISIBLE:
             self._count(+1)
+        self._changed(lists=self.state == self.State.VISIBLE)
         return self
-
-    def _take_place(self) -> None:
-        own = f"{self.pk:0{PATH_DIGITS}d}"
-        if self.parent is None:
-            self.root, self.path = self, own
-        else:
-            self.root_id = self.parent.root_id
-            assert self.root_id is not None
-            self.depth = min(self.parent.depth + 1, MAX_DEPTH)
-            self.path = self.parent.path[: (self.depth - 1) * PATH_DIGITS] + own
-            Comment.objects.filter(pk=self.root_id).update(
-                descendant_count=F("descendant_count") + 1
-            )
-        self.save(update_fields=["root", "depth", "path"])
 
     def _count(self, by: int) -> None:
         values: dict[str, Any] = {"comment_count": F("comment_count") + by}
@@ -216,15 +205,14 @@ class Comment(CanBeUseful):
         self.body, self.spoils = body, spoils or stored.spoils
         self.render()
         self.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "spoils"])
+        self._changed(lists=True, removal=True)
         return True
 
     def delete_by_author(self) -> None:
         """Blank it for good, earlier versions included; the place stays for its replies."""
         with transaction.atomic():
-            if self._enter(self.State.DELETED):
+            if self._enter(self.State.DELETED, body="", body_html="", quote=""):
                 self.edits.all().delete()
-                self.body = self.body_html = self.quote = ""
-                self.save(update_fields=["body", "body_html", "quote"])
 
     def hide(self) -> None:
         """Take it from the page; the text is kept and can be restored."""
@@ -236,13 +224,27 @@ class Comment(CanBeUseful):
             self._enter(self.State.VISIBLE)
 
     @transaction.atomic
-    def _enter(self, state: str) -> bool:
-        """Move to a state and count; False where it is there already or was deleted meanwhile."""
+    def _enter(self, state: str, **also: str) -> bool:
+        """Move to a state, with other columns where they change too, and count; False where it is
+        there already or was deleted meanwhile."""
         stored = Comment.objects.select_for_update().get(pk=self.pk)
         if stored.state in (state, self.State.DELETED):
             return False
-        self.state = state
-        self.save(update_fields=["state"])
+        for name, value in {"state": state, **also}.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", *also])
         if self.State.VISIBLE in (stored.state, state):
             self._count(+1 if state == self.State.VISIBLE else -1)
+        self._changed(lists=True, removal=state != self.State.VISIBLE)
         return True
+
+    def _changed(self, *, lists: bool, removal: bool = False) -> None:
+        """End the copies of the pages that show it: its thread, and with ``lists`` also those that
+        count comments or show a member's. Last in the transaction."""
+        question = self.question
+        scopes = [thread(question.slug)]
+        if lists:
+            scopes.append(SITE)
+        if lists or question.general:
+            scopes.append(explanation(question.explanation.slug))
+        bump(*scopes, removal=removal)

@@ -25,6 +25,7 @@ class Flag(models.Model):
         verbose_name_plural = _("reports")
         ordering = ["-at"]
         constraints = [models.UniqueConstraint(fields=["member", "comment"], name="one_flag_each")]
+        indexes = [models.Index(fields=["-at", "-id"], name="flag_newest")]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.get_reason_display()}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.vote import Stance, Vote
+from hersite.freshness import OnEveryPage, bump, results
 
 if TYPE_CHECKING:
     from discussions.models.member import Member
@@ -22,7 +23,7 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
         return self.filter(state=Interpretation.State.OPEN)
 
 
-class Interpretation(models.Model):
+class Interpretation(OnEveryPage):
     """One answer to a question, worded as a claim that readers agree or disagree with."""
 
     class State(models.TextChoices):
@@ -102,6 +103,7 @@ class Interpretation(models.Model):
             self._count(previous.stance, -1)
         else:
             self._update(frozen_at=Coalesce("frozen_at", timezone.now()))
+        bump(results(self.question.slug))
 
     @transaction.atomic
     def withdraw(self, member: Member) -> None:
@@ -111,6 +113,7 @@ class Interpretation(models.Model):
         if vote:
             vote.delete()
             self._count(vote.stance, -1)
+            bump(results(self.question.slug))
 
     def _lock(self) -> None:
         # Votes on one interpretation wait for each other: row and counter can't part.

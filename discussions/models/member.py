@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -11,8 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import ALL, bump
+
 # No name that anybody can choose holds a full stop, so the name of an erased row is always free.
 ERASED = "gone."
+# What other readers see of a member.
+SHOWN = frozenset({"username", "display_name", "about", "is_sample", "erased_at"})
 
 
 class Member(AbstractUser):
@@ -69,7 +75,18 @@ class Member(AbstractUser):
         indexes = [
             models.Index(
                 fields=["is_sample"], name="member_sample", condition=models.Q(is_sample=True)
-            )
+            ),
+            # The lists of the admin: all, and the few that are looked for.
+            models.Index(fields=["-joined", "-id"], name="member_joined"),
+            models.Index(
+                fields=["-joined", "-id"], name="member_staff", condition=models.Q(is_staff=True)
+            ),
+            models.Index(
+                fields=["-joined", "-id"],
+                name="member_inactive",
+                condition=models.Q(is_active=False),
+            ),
+            models.Index(Lower("display_name"), name="member_display_name"),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +98,15 @@ class Member(AbstractUser):
         if self.erased_at:
             return _now("a former member")
         return self.display_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Pages that show the member end where one of the columns that they show is saved."""
+        fields = kwargs.get("update_fields")
+        shown = not self._state.adding and (fields is None or SHOWN.intersection(fields))
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if shown:
+                bump(ALL, removal=True)
 
     def get_full_name(self) -> str:
         return self.name
@@ -100,13 +126,15 @@ class Member(AbstractUser):
         """Take the person out of the row: name, address, password, votes, ratings and useful marks.
         Their comments stay without the name, or are blanked like comments that their author
         deleted."""
-        for vote in self.votes.select_related("interpretation"):
+        for vote in self.votes.select_related("interpretation__question"):
             vote.interpretation.withdraw(self)
-        for mark in self.useful_marks.select_related("comment"):
+        for mark in self.useful_marks.select_related("comment__question__explanation"):
             mark.comment.withdraw_useful(self)
-        self.ratings.all().delete()
+        for rating in self.ratings.select_related("explanation"):
+            rating.take_back(self, rating.explanation)
         if not keep_texts:
-            for comment in self.comments.exclude(state="deleted"):
+            written = self.comments.select_related("question__explanation")
+            for comment in written.exclude(state="deleted"):
                 comment.delete_by_author()
         EmailAddress.objects.filter(user=self).delete()
         self.groups.clear()

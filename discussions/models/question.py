@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from explainer.models import Edition
+from hersite.freshness import OnEveryPage
 from hersite.spoils import Spoils
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by(models.F("last_comment_at").desc(nulls_last=True), "order", "id")
 
 
-class Question(models.Model):
+class Question(OnEveryPage):
     """What readers discuss and vote on: an open question of an explanation, or its general
     thread."""
 

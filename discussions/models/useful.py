@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Useful(models.Model):
     """A member found somebody else's comment useful. Set by ``Comment.mark_useful``."""
 
+    # The constraint's index begins with it.
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="useful_marks"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="useful_marks", db_index=False
     )
     comment = models.ForeignKey("discussions.Comment", models.PROTECT, related_name="useful_marks")
     at = models.DateTimeField(default=timezone.now)
@@ -41,6 +42,8 @@ class CanBeUseful(models.Model):
     if TYPE_CHECKING:
         author_id: int
         useful_marks: Any
+
+        def _changed(self, *, lists: bool) -> None: ...
 
     class Meta:
         abstract = True
@@ -65,6 +68,7 @@ class CanBeUseful(models.Model):
         self.useful_count = stored.useful_count + by
         self.rank = rank_of(self.useful_count)
         self.save(update_fields=["useful_count", "rank"])
+        self._changed(lists=False)
 
 
 def rank_of(useful: int) -> float:

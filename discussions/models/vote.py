@@ -15,7 +15,10 @@ class Stance(models.TextChoices):
 class Vote(models.Model):
     """A member's stance on an interpretation: one row at most. Cast by ``Interpretation.vote``."""
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="votes")
+    # The constraint's index begins with it.
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="votes", db_index=False
+    )
     interpretation = models.ForeignKey(
         "discussions.Interpretation", models.PROTECT, related_name="votes"
     )

@@ -16,6 +16,7 @@ from discussions.sample_discussion.source import (
     SampleVotes,
 )
 from explainer.models import Explanation
+from hersite.freshness import ALL, bump
 
 # Nobody joins in the moment of their first line.
 JOINED_BEFORE = timedelta(hours=30)
@@ -39,6 +40,7 @@ def load_sample(sample: Sample) -> Loaded:
     loader.load_comments()
     loader.load_votes()
     loader.load_ratings()
+    bump(ALL)
     return loader.loaded
 
 

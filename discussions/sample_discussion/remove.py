@@ -18,6 +18,7 @@ from discussions.recount import (
     interpretation_counters,
     question_counters,
 )
+from hersite.freshness import ALL, bump
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def remove_samples() -> Removed:
     removed = Removed(len(members), _remove_unanswered(comments), comments.count())
     _remove_people(members)
     touched.set_right()
+    bump(ALL, removal=True)
     return removed
 
 

@@ -4,20 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from discussions import drafts
-from discussions.forms.comments import CommentForm, EditForm
+from discussions.discussion import respond
+from discussions.forms.comments import CommentForm, EditForm, comments_url
 from discussions.models import Comment, Question
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.submission import new_submission
-from discussions.threads import load_around
-from discussions.views.questions import comments_url, question_context
+from discussions.threads import Viewer, load_around
+from discussions.views.questions import make_question
+from explainer.models import Edition
+from hersite import shells
+from hersite.freshness import thread, watch
 from hersite.limits import LimitReached, spend
+from hersite.middleware import is_guest
 
 
 @drafts.writes
@@ -81,18 +86,32 @@ def _wait(request: HttpRequest, form: CommentForm, limit: LimitReached) -> HttpR
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A comment in its place in the thread; where its text is gone, its place."""
-    focus = load_comment(request, pk, Comment.objects.in_thread(request.user))
-    thread = load_around(focus, request.user)
-    for shown in thread.comments:
-        shown.is_focus = shown.pk == pk
-    context = question_context(request, focus.question, thread)
-    return render(request, "discussions/questions/detail.html", context)
+    freshness = watch(request, _thread_of(pk))
+
+    def make(viewer: Viewer) -> shells.Page:
+        focus = load_comment(pk, Comment.objects.in_thread(viewer))
+        page = load_around(focus, viewer)
+        for shown in page.comments:
+            shown.is_focus = shown.pk == pk
+        return make_question(focus.question, page, freshness)
+
+    return respond(request, freshness, make)
+
+
+def _thread_of(pk: int) -> str:
+    """The scope of a comment's page; Http404 where there is no such comment."""
+    slugs = Comment.objects.filter(pk=pk).values_list("question__slug", flat=True)
+    slug = slugs.first() if pk < 2**63 else None
+    if slug is None:
+        raise Http404
+    return thread(slug)
 
 
 @require_safe
 def replies(request: HttpRequest, pk: int) -> HttpResponse:
     """A comment and the form to answer it; ``?quote=1`` puts its words into the form."""
-    parent = load_comment(request, pk)
+    watch_comment(request, pk)
+    parent = load_readable(request, pk)
     question = parent.question
     url = comments_url(question)
     draft = drafts.find(request, url, str(pk))
@@ -121,7 +140,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Put other words into one's own comment."""
     if request.method != "POST":
-        comment = load_comment(request, pk)
+        comment = load_readable(request, pk)
         _require_author(request, comment)
         draft = drafts.find(request, request.path)
         stored = {"body": comment.body, "spoils": comment.spoils}
@@ -156,7 +175,7 @@ def _show_edit(
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and then blank one's own comment."""
-    comment = load_comment(request, pk)
+    comment = load_readable(request, pk)
     if request.method == "POST" and drafts.acting_member(request) is None:
         return drafts.keep(request, request.path)
     _require_author(request, comment)
@@ -171,7 +190,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What a comment said before, for its author and for moderators."""
-    comment = load_comment(request, pk)
+    comment = load_readable(request, pk)
     if not request.user.is_authenticated:
         return redirect("account_login")
     if request.user.pk != comment.author_id and not request.user.is_moderator:
@@ -180,16 +199,22 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "discussions/comments/history.html", context)
 
 
-def load_comment(request: HttpRequest, pk: int, among: CommentQuerySet | None = None) -> Comment:
-    """A comment that this reader may see, on a question that readers can see; Http404 otherwise."""
-    readable = among if among is not None else Comment.objects.visible_to(request.user)
-    readable = readable.with_people()
-    published = Question.objects.published()
+def watch_comment(request: HttpRequest, pk: int) -> None:
+    """For a page about one comment that has nothing of its viewer on it."""
+    if is_guest(request):
+        watch(request, _thread_of(pk)).ends_at(Edition.objects.next_publication())
+
+
+def load_readable(request: HttpRequest, pk: int) -> Comment:
+    """A comment whose words this reader may see; Http404 as in ``load_comment``."""
+    return load_comment(pk, Comment.objects.visible_to(request.user))
+
+
+def load_comment(pk: int, among: CommentQuerySet) -> Comment:
+    """One of these, on a question that readers can see; Http404 otherwise."""
+    shown = among.with_people().filter(question__in=Question.objects.published())
     return get_object_or_404(
-        readable.select_related("question__explanation", "question__closure", "root").filter(
-            question__in=published
-        ),
-        pk=pk,
+        shown.select_related("question__explanation", "question__closure", "root"), pk=pk
     )
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from discussions import drafts
 from discussions.forms.flags import FlagForm
 from discussions.models import Flag
-from discussions.views.comments import load_comment
+from discussions.views.comments import load_readable, watch_comment
 from hersite.limits import LimitReached, spend
 
 
@@ -13,7 +13,9 @@ from hersite.limits import LimitReached, spend
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: HttpRequest, pk: int) -> HttpResponse:
     """Report a comment to the moderators; a second report of one member replaces the first."""
-    comment = load_comment(request, pk)
+    if request.method != "POST":
+        watch_comment(request, pk)
+    comment = load_readable(request, pk)
     template, context = "discussions/comments/flag.html", {"comment": comment}
     if request.method != "POST":
         draft = drafts.find(request, request.path)

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from discussions.forms.members import DeletionForm, ProfileForm
 from discussions.models import Comment, Member
+from explainer.models import Edition
+from hersite import shells
+from hersite.freshness import SITE, Freshness, watch
 from hersite.meta import PageMeta
 
 LATEST = 20
@@ -21,6 +24,14 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
     if "\0" in username:
         # PostgreSQL would refuse the question instead of answering that there is nobody.
         raise Http404
+    freshness = watch(request, SITE)
+    return shells.respond(
+        request, shells.find(request, freshness, lambda: _profile(username, freshness))
+    )
+
+
+def _profile(username: str, freshness: Freshness) -> shells.Page:
+    freshness.ends_at(Edition.objects.next_publication())
     member = get_object_or_404(Member, username=username, erased_at=None)
     meta = PageMeta(
         title=member.name,
@@ -28,9 +39,9 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
         path=member.get_absolute_url(),
         robots="noindex",
     )
-    comments = Comment.objects.written_by(member)[:LATEST]
+    comments = list(Comment.objects.written_by(member)[:LATEST])
     context = {"member": member, "comments": comments, "meta": meta}
-    return render(request, "discussions/members/profile.html", context)
+    return shells.Page("discussions/members/profile.html", context)
 
 
 @login_required

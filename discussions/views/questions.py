@@ -5,26 +5,31 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions import drafts
-from discussions.ballots import load_ballots
-from discussions.comment_html import add_html
-from discussions.forms.comments import CommentForm
+from discussions.ballots import ballot_order_ends
+from discussions.discussion import discussion_context, load_discussion, respond
 from discussions.models import Question
-from discussions.models.submission import new_submission
-from discussions.threads import DEFAULT_SORT, SORTS, Thread, load_thread
+from discussions.threads import DEFAULT_SORT, SORTS, Thread, Viewer, load_thread
 from explainer.models import Edition
+from hersite import shells
+from hersite.freshness import SITE, Freshness, thread, watch
 from hersite.meta import PageMeta, breadcrumbs
-from hersite.middleware import is_guest
 
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """All questions that readers can see, by explanation."""
+    freshness = watch(request, SITE)
+    return shells.respond(request, shells.find(request, freshness, lambda: _list(freshness)))
+
+
+def _list(freshness: Freshness) -> shells.Page:
+    freshness.ends_at(Edition.objects.next_publication())
     shown = Question.objects.published().order_by("explanation", "order", "id")
     by_explanation = {key: list(group) for key, group in groupby(shown, lambda q: q.explanation_id)}
     editions = Edition.objects.live().for_lists().filter(explanation__in=by_explanation)
@@ -32,66 +37,56 @@ def questions(request: HttpRequest) -> HttpResponse:
         {"edition": edition, "questions": by_explanation[edition.explanation_id]}
         for edition in editions.order_by("-publish_at")
     ]
+    here = (_("Open questions"), reverse("discussions:questions"))
     meta = PageMeta(
-        title=_("Open questions"),
+        title=here[0],
         description=_(
             "What films leave open: read the arguments, vote on readings, say what you think."
         ),
-        path=reverse("discussions:questions"),
-        json_ld=[
-            breadcrumbs(
-                (settings.SITE_NAME, "/"), (_("Open questions"), reverse("discussions:questions"))
-            )
-        ],
+        path=here[1],
+        json_ld=[breadcrumbs((settings.SITE_NAME, "/"), here)],
     )
-    return render(request, "discussions/questions/list.html", {"groups": groups, "meta": meta})
+    return shells.Page("discussions/questions/list.html", {"groups": groups, "meta": meta})
 
 
 @require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """A question, its ballots and a page of its thread."""
-    question = get_object_or_404(
-        Question.objects.published().select_related("explanation", "closure"), slug=slug
-    )
-    sort = request.GET.get("sort", "")
-    thread = load_thread(
-        question,
-        request.user,
-        sort if sort in SORTS else DEFAULT_SORT,
-        request.GET.get("after", ""),
-    )
-    context = question_context(request, question, thread)
-    return render(request, "discussions/questions/detail.html", context)
+    sort, cursor = request.GET.get("sort", ""), request.GET.get("after", "")
+    freshness = watch(request, thread(slug))
+
+    def make(viewer: Viewer) -> shells.Page:
+        shown = get_object_or_404(
+            Question.objects.published().select_related("explanation", "closure"), slug=slug
+        )
+        page = load_thread(shown, viewer, sort if sort in SORTS else DEFAULT_SORT, cursor)
+        return make_question(shown, page, freshness)
+
+    return respond(request, freshness, make)
 
 
-def question_context(request: HttpRequest, question: Question, thread: Thread) -> dict[str, Any]:
-    """What the page of a question shows, whichever page of its thread is open."""
-    add_html(thread, request.user)
+def make_question(question: Question, page: Thread, freshness: Freshness) -> shells.Page:
+    """The page of a question, whichever page of its thread is open."""
+    end_with_the_clock(freshness, question)
+    discussion = load_discussion(question, page)
     edition = Edition.objects.live().for_lists().filter(explanation=question.explanation_id).first()
-    return {
-        "question": question,
+    context = {
+        **discussion_context(discussion),
         "edition": edition,
-        "ballots": load_ballots(question, request.user),
-        "thread": thread,
-        "sorts": _sorts(question, thread.sort),
+        "sorts": _sorts(question, page.sort),
         "meta": _meta(question, edition),
-        **form_context(request, question),
     }
+    language = question.explanation.language
+    return shells.Page("discussions/questions/detail.html", context, discussion, language)
 
 
-def form_context(request: HttpRequest, question: Question) -> dict[str, Any]:
-    """The form of a thread, filled with what the viewer typed before signing in."""
-    url = comments_url(question)
-    draft = None if is_guest(request) else drafts.find(request, url)
-    initial = draft.fields if draft else {}
-    if request.user.is_authenticated and "submission" not in initial:
-        initial["submission"] = new_submission()
-    form = None if question.is_closed else CommentForm(question=question, initial=initial)
-    return {"comment_form": form, "comments_url": url, "draft": draft}
-
-
-def comments_url(question: Question) -> str:
-    return reverse("discussions:comments", args=[question.slug])
+def end_with_the_clock(freshness: Freshness, question: Question) -> None:
+    """When the page of a question changes though nobody does anything."""
+    freshness.ends_at(Edition.objects.next_publication())
+    if not question.is_closed:
+        freshness.ends_at(question.closes_at)
+    if not question.general:
+        freshness.ends_at(ballot_order_ends(timezone.now()))
 
 
 def _sorts(question: Question, current: str) -> list[dict[str, Any]]:

@@ -1,10 +1,10 @@
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import astuple, dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Avg, Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,9 @@ from discussions.models import Member, Rating
 from discussions.models.rating import STARS
 from explainer.models import Edition
 from hersite.errors import refused, wait
+from hersite.freshness import Versions, ratings, read_versions, watch
 from hersite.limits import LimitReached, spend
+from hersite.memory import Fragments, Memory
 from hersite.meta import PageMeta
 
 
@@ -35,19 +37,41 @@ class RatingPanel:
         return STARS
 
 
-def load_rating(
-    edition: Edition, viewer: Member | AnonymousUser, *, show: bool = False
-) -> RatingPanel:
-    """The average only after one's own rating, or where it was asked for (``show``)."""
-    url = reverse("discussions:rating", args=[edition.explanation.slug])
-    ratings = Rating.objects.filter(explanation=edition.explanation_id)
+def load_rating(slug: str, viewer: Member | AnonymousUser, *, show: bool = False) -> RatingPanel:
+    """Of the explanation; the average only after one's own rating, or where it was asked for
+    (``show``)."""
+    url = reverse("discussions:rating", args=[slug])
     mine = None
     if viewer.is_authenticated:
-        mine = ratings.filter(member=viewer).values_list("stars", flat=True).first()
+        own = Rating.objects.filter(explanation__slug=slug, member=viewer)
+        mine = own.values_list("stars", flat=True).first()
     if mine is None and not show:
         return RatingPanel(url)
-    totals = ratings.aggregate(average=Avg("stars"), count=Count("id"))
-    return RatingPanel(url, mine, totals["average"], totals["count"], shown=True)
+    average, count = _totals(slug, read_versions((ratings(slug),)))
+    return RatingPanel(url, mine, average, count, shown=True)
+
+
+def _totals(slug: str, versions: Versions) -> tuple[float | None, int]:
+    """Average and number, read once for each version of the ratings: of a million that takes a
+    while."""
+    totals = _known_totals.get((slug, versions))
+    if totals is None:
+        given = Rating.objects.filter(explanation__slug=slug)
+        found = given.aggregate(average=Avg("stars"), count=Count("id"))
+        totals = found["average"], found["count"]
+        _known_totals.put((slug, versions), totals)
+    return totals
+
+
+def rating_html(panel: RatingPanel) -> str:
+    context = {"rating": panel}
+    return _kept.get_or_make(
+        astuple(panel), lambda: render_to_string("discussions/ratings/panel.html", context)
+    )
+
+
+_kept = Fragments(most=500)
+_known_totals: Memory[tuple[float | None, int]] = Memory(most=500)
 
 
 @drafts.writes
@@ -55,6 +79,8 @@ def load_rating(
 def rating(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows the average; POST ``stars`` sets one's own rating, 1 to 5, or removes it
     (``none``)."""
+    if request.method != "POST":
+        watch(request, ratings(slug)).ends_at(Edition.objects.next_publication())
     edition = get_object_or_404(
         Edition.objects.live().select_related("explanation"), explanation__slug=slug
     )
@@ -71,11 +97,10 @@ def rating(request: HttpRequest, slug: str) -> HttpResponse:
         spend("rate", member.pk)
     except LimitReached as limit:
         return wait(request, limit, page)
-    own: dict[str, Any] = {"member": member, "explanation": edition.explanation}
     if stars == "none":
-        Rating.objects.filter(**own).delete()
+        Rating.take_back(member, edition.explanation)
     else:
-        Rating.objects.update_or_create(**own, defaults={"stars": int(stars)})
+        Rating.give(member, edition.explanation, int(stars))
     drafts.drop(request, request.path)
     return drafts.see_other(page)
 
@@ -87,6 +112,6 @@ def _average(request: HttpRequest, edition: Edition, page: str) -> HttpResponse:
         path=request.path,
         robots="noindex",
     )
-    panel = load_rating(edition, request.user, show=True)
+    panel = load_rating(edition.explanation.slug, request.user, show=True)
     context = {"edition": edition, "rating": panel, "back": page, "meta": meta}
     return render(request, "discussions/ratings/average.html", context)

@@ -1,17 +1,27 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from discussions.ballots import ENOUGH, rank
 from discussions.models import Question
+from explainer.models import Edition
+from hersite import shells
+from hersite.freshness import Freshness, watch
+from hersite.freshness import results as results_of
 from hersite.meta import PageMeta
 
 
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """How readers voted on a question: counts, and percentages where there are enough votes."""
+    freshness = watch(request, results_of(slug))
+    return shells.respond(request, shells.find(request, freshness, lambda: _make(slug, freshness)))
+
+
+def _make(slug: str, freshness: Freshness) -> shells.Page:
+    freshness.ends_at(Edition.objects.next_publication())
     question = get_object_or_404(
         Question.objects.published().select_related("explanation"), slug=slug
     )
@@ -28,4 +38,4 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "enough": ENOUGH,
         "meta": meta,
     }
-    return render(request, "discussions/questions/results.html", context)
+    return shells.Page("discussions/questions/results.html", context)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from discussions import drafts
-from discussions.views.comments import load_comment
+from discussions.views.comments import load_readable
 from hersite.errors import refused, wait
 from hersite.limits import LimitReached, spend
 
@@ -12,7 +12,7 @@ from hersite.limits import LimitReached, spend
 @require_POST
 def useful(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a comment as useful (``useful=yes``) or take the mark back (``none``)."""
-    comment = load_comment(request, pk)
+    comment = load_readable(request, pk)
     wish = request.POST.get("useful", "yes")
     if wish not in ("yes", "none"):
         return refused(request, 422, _("Choose useful or not."), comment.get_absolute_url())

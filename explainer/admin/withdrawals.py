@@ -52,7 +52,9 @@ class WithdrawalSteps(Steps):
             return HttpResponseNotAllowed(["POST"])
         with transaction.atomic():
             explanation = self.load(request, pk)
-            if Withdrawal.objects.filter(explanation=explanation).delete()[0]:
+            withdrawal = Withdrawal.objects.filter(explanation=explanation).first()
+            if withdrawal:
+                withdrawal.delete()
                 self.log_change(request, explanation, gettext("Put out again."))
                 messages.success(request, gettext("It is out again."))
         return redirect("admin:explainer_explanation_change", pk)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import ALL, bump
 from hersite.spoils import Spoils
 
 WORDS_PER_MINUTE = 230
@@ -43,6 +44,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.select_related("explanation__film", "lead_picture").annotate(
             first_published=Subquery(first), last_major=_last_major(OuterRef("explanation"))
         )
+
+    def next_publication(self) -> datetime | None:
+        """When the next of them goes live by itself; None where none waits."""
+        waiting = self.filter(publish_at__gt=timezone.now()).order_by("publish_at")
+        return waiting.values_list("publish_at", flat=True).first()
 
     def drafts(self) -> EditionQuerySet:
         return self.filter(publish_at=None)
@@ -148,8 +154,10 @@ class Edition(models.Model):
         if not self.sections.exists():
             raise ValidationError(_("An edition without a section can't be published."))
         self.check_base()
-        self.publish_at = at or timezone.now()
-        self.save(update_fields=["publish_at"])
+        with transaction.atomic():
+            self.publish_at = at or timezone.now()
+            self.save(update_fields=["publish_at"])
+            bump(ALL, removal=True)
 
     @property
     def reading_minutes(self) -> int:

@@ -7,12 +7,14 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import OnEveryPage
+
 if TYPE_CHECKING:
     from discussions.models import Member
     from explainer.models.edition import Edition
 
 
-class Explanation(models.Model):
+class Explanation(OnEveryPage):
     """The identity of an editorial page. Ratings, questions and links hold on to it; what it
     says is in its editions."""
 
@@ -82,7 +84,7 @@ class Explanation(models.Model):
         return (highest or 0) + 1
 
 
-class SeeAlso(models.Model):
+class SeeAlso(OnEveryPage):
     """A link from one explanation to another, in an editor's order."""
 
     explanation = models.ForeignKey(Explanation, models.CASCADE, related_name="see_also_links")

@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import OnEveryPage
 
-class Film(models.Model):
+
+class Film(OnEveryPage):
     """A film that explanations are about, with what a reader looks up: length, makers, cast."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -24,7 +26,7 @@ class Film(models.Model):
         return f"{self.title} ({self.year})"
 
 
-class Credit(models.Model):
+class Credit(OnEveryPage):
     """One person's part in a film."""
 
     class Kind(models.TextChoices):

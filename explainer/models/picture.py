@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from explainer.art import art_names, art_size
+from hersite.freshness import OnEveryPage
 
 
 def validate_art(name: str) -> None:
@@ -15,7 +16,7 @@ def validate_art(name: str) -> None:
         )
 
 
-class Picture(models.Model):
+class Picture(OnEveryPage):
     """A drawing as an edition shows it: with words for those who can't see it, and a caption."""
 
     art = models.SlugField(
@@ -42,7 +43,7 @@ class Picture(models.Model):
         if size is None:
             raise ValueError(f"no drawing {self.art!r} in static/art")
         self.width, self.height = size
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

@@ -3,8 +3,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hersite.freshness import OnEveryPage
 
-class Withdrawal(models.Model):
+
+class Withdrawal(OnEveryPage):
     """An explanation that was taken back: its page answers 410 and says why."""
 
     explanation = models.OneToOneField(

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import translation
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.comment_html import add_html
+from discussions.discussion import GUEST, discussion_context, load_discussion, respond
 from discussions.models import Question
-from discussions.threads import load_thread
-from discussions.views.questions import form_context
-from discussions.views.ratings import load_rating
+from discussions.threads import Viewer, load_thread
+from discussions.views.questions import end_with_the_clock
+from discussions.views.ratings import load_rating, rating_html
 from explainer.models import Credit, Edition, Section, Withdrawal
+from hersite import shells
 from hersite.errors import gone
+from hersite.freshness import Freshness, watch
+from hersite.freshness import explanation as explanation_scope
 from hersite.meta import PageMeta, absolute, breadcrumbs
 
 
@@ -32,47 +34,60 @@ class Chapter:
 @require_safe
 def explanation(request: HttpRequest, slug: str) -> HttpResponse:
     """410 with the reason where it was withdrawn."""
-    edition = _load(slug)
-    if edition is None:
+    freshness = watch(request, explanation_scope(slug))
+    try:
+        return respond(
+            request,
+            freshness,
+            lambda viewer: _make(slug, viewer, freshness),
+            lambda member: {"rating": rating_html(load_rating(slug, member))},
+        )
+    except Http404:
         withdrawal = Withdrawal.objects.filter(explanation__slug=slug).first()
-        if withdrawal:
-            return gone(request, withdrawal.reason)
-        raise Http404(slug)
-    with translation.override(edition.explanation.language):
-        return render(request, "pages/explanation.html", _context(request, edition))
+        if withdrawal is None:
+            raise
+        return gone(request, withdrawal.reason)
 
 
-def _load(slug: str) -> Edition | None:
-    live = Edition.objects.live().for_lists().filter(explanation__slug=slug)
-    return live.prefetch_related("sections__picture", "explanation__film__credits").first()
-
-
-def _context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
-    film = edition.explanation.film
-    people = list(film.credits.all())
+def _make(slug: str, viewer: Viewer, freshness: Freshness) -> shells.Page:
+    edition = _load(slug)
+    freshness.ends_at(Edition.objects.next_publication())
     questions = list(
         Question.objects.filter(explanation=edition.explanation_id)
         .select_related("explanation", "closure")
         .order_by("order", "id")
     )
     general = next((question for question in questions if question.general), None)
-    thread = load_thread(general, request.user) if general else None
-    if thread:
-        add_html(thread, request.user)
-    context = {
+    discussion = None
+    context = _context(edition) | {"chapters": _chapters(edition, questions), "general": general}
+    if general:
+        end_with_the_clock(freshness, general)
+        discussion = load_discussion(general, load_thread(general, viewer))
+        context |= discussion_context(discussion)
+    language = edition.explanation.language
+    return shells.Page("pages/explanation.html", context, discussion, language)
+
+
+def _load(slug: str) -> Edition:
+    live = Edition.objects.live().for_lists().filter(explanation__slug=slug)
+    return get_object_or_404(
+        live.prefetch_related("sections__picture", "explanation__film__credits")
+    )
+
+
+def _context(edition: Edition) -> dict[str, Any]:
+    film = edition.explanation.film
+    people = list(film.credits.all())
+    return {
         "edition": edition,
         "explanation": edition.explanation,
         "film": film,
         "cast": [credit for credit in people if credit.kind == Credit.Kind.CAST],
         "crew": [credit for credit in people if credit.kind == Credit.Kind.CREW],
-        "chapters": _chapters(edition, questions),
         "see_also": _see_also(edition),
-        "rating": load_rating(edition, request.user),
-        "general": general,
-        "thread": thread,
+        "rating": load_rating(edition.explanation.slug, GUEST),
         "meta": _meta(edition),
     }
-    return context | (form_context(request, general) if general else {})
 
 
 def _chapters(edition: Edition, questions: list[Question]) -> list[Chapter]:

@@ -1,12 +1,15 @@
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from explainer.models import Edition
+from hersite.freshness import SITE, watch
 from hersite.meta import absolute
 
 LATEST = 20
@@ -18,6 +21,10 @@ class ExplanationFeed(Feed):
     feed_type = Atom1Feed
     title = settings.SITE_NAME
     subtitle = _("Film endings explained")
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        watch(request, SITE).ends_at(Edition.objects.next_publication())
+        return super().__call__(request, *args, **kwargs)
 
     def link(self) -> str:
         return absolute("/")

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from discussions.models import Question
 from explainer.models import Edition, Explanation
+from hersite import shells
+from hersite.freshness import SITE, Freshness, watch
 from hersite.meta import PageMeta
 
 LIVELIEST = 5
@@ -14,6 +15,12 @@ LIVELIEST = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest explanation, the notes, and where readers are talking."""
+    freshness = watch(request, SITE)
+    return shells.respond(request, shells.find(request, freshness, lambda: _make(freshness)))
+
+
+def _make(freshness: Freshness) -> shells.Page:
+    freshness.ends_at(Edition.objects.next_publication())
     live = Edition.objects.live().for_lists().prefetch_related("sections").order_by("-publish_at")
     explanations = live.filter(explanation__kind=Explanation.Kind.EXPLANATION)
     edition = explanations.first()
@@ -30,4 +37,4 @@ def home(request: HttpRequest) -> HttpResponse:
             feed=(settings.SITE_NAME, "/feeds/explanations/"),
         ),
     }
-    return render(request, "pages/home.html", context)
+    return shells.Page("pages/home.html", context)

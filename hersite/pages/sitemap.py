@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from discussions.models import Question
 from explainer.models import Edition
+from hersite.freshness import SITE, watch
 from hersite.meta import Here, absolute
 
 
@@ -58,11 +59,13 @@ SITEMAPS: dict[str, Any] = {
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
+    watch(request, SITE).ends_at(Edition.objects.next_publication())
     return django_sitemap(request, SITEMAPS)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    watch(request)
     lines = [
         "User-agent: *",
         "Disallow: /account/",

@@ -10,7 +10,8 @@ from tests.support.content import Content
 
 
 def rename_author(comment: Comment) -> None:
-    Member.objects.filter(pk=comment.author_id).update(display_name="Renamed")
+    comment.author.display_name = "Renamed"
+    comment.author.save()
 
 
 def edit(comment: Comment) -> None:
@@ -18,7 +19,7 @@ def edit(comment: Comment) -> None:
 
 
 def cover(comment: Comment) -> None:
-    Comment.objects.filter(pk=comment.pk).update(spoils="ending")
+    comment.edit(comment.body, editor=comment.author, spoils="ending")
 
 
 @pytest.mark.parametrize(

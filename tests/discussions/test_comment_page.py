@@ -49,7 +49,9 @@ def test_a_placeholder_stands_where_replies_hang(
     placeholder = page.one("article", id=f"c{comment.pk}")
     assert placeholder.text == "Removed by its author."
     assert "The lamp is the clue" not in page.text
-    Comment.objects.filter(pk=comment.pk).update(state="hidden")
+    comment = post(content.question, author, "Hidden words")
+    post(content.question, author, "Another answer", parent=comment)
+    comment.hide()
     page = parse(guest.get(content.question.get_absolute_url()))
     assert page.one("article", id=f"c{comment.pk}").text == "Hidden by a moderator."
 

@@ -11,7 +11,7 @@ from discussions.fill import MOMENT, stream
 from discussions.fill.texts import make_texts
 from discussions.fill.tree import DEPTH, grow
 from discussions.models import Comment, Interpretation, Member, Question, Useful, Vote
-from discussions.models.comment import PATH_DIGITS
+from discussions.models.placed import PATH_DIGITS
 from tests.support.cast import make_member
 from tests.support.content import Content, post
 

@@ -70,7 +70,8 @@ def test_the_banner_stands_on_every_page_as_long_as_there_is_a_sample(
     urls = ("/", "/about/", content.url, "/questions/", content.question.get_absolute_url())
     for url in urls:
         assert not parse(guest.get(url)).all(class_="banner")
-    Member.objects.filter(pk=author.pk).update(is_sample=True)
+    author.is_sample = True
+    author.save()
     for url in urls:
         assert "sample" in parse(guest.get(url)).one(class_="banner").text
     article = parse(guest.get(content.question.get_absolute_url())).one("article", class_="comment")

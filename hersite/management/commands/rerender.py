@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from discussions.models import Comment
 from explainer.models import Section
+from hersite.freshness import ALL, bump
 from hersite.markdown import RENDERER_VERSION
 
 BATCH = 500
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             type(row)._default_manager.filter(pk=row.pk, body=row.body).update(
                 body_html=row.body_html, renderer_version=row.renderer_version
             )
+        bump(ALL)
 
     def tell(self, line: str) -> None:
         if self.verbosity:

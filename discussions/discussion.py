@@ -1,0 +1,176 @@
+"""A page with a thread: what all of its viewers see, and what is each viewer's own.
+
+The shell of the page is the same for everybody (see ``hersite.shells``). For a member come: their
+order of the ballots and their votes, the marks they set, what they may do to their own comments,
+and the form with a token. That takes four statements, whatever the length of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from discussions import drafts
+from discussions.ballots import Ballot, load_ballots
+from discussions.comment_html import Look, comment_html
+from discussions.forms.comments import CommentForm, comments_url
+from discussions.models import Comment, Member, Question, Useful
+from discussions.models.submission import new_submission
+from discussions.threads import Thread, Viewer
+from hersite import shells
+from hersite.freshness import Freshness
+from hersite.memory import Fragments
+
+GUEST = AnonymousUser()
+# Stands for the key of a submission in a form that is kept.
+_SUBMISSION = "\x03"
+
+_ballots = Fragments(most=2_000)
+_forms = Fragments(most=500)
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """The facts behind such a page."""
+
+    question: Question
+    thread: Thread
+    ballots: list[Ballot]
+
+    @property
+    def readings(self) -> tuple[tuple[int, str], ...]:
+        readings = (ballot.interpretation for ballot in self.ballots)
+        return tuple(sorted((reading.pk, reading.statement) for reading in readings))
+
+
+def load_discussion(question: Question, thread: Thread) -> Discussion:
+    look = Look(closed=question.is_closed)
+    for comment in thread.comments:
+        if comment.has_text:
+            comment.html = comment_html(comment, look)
+    return Discussion(question, thread, load_ballots(question, GUEST))
+
+
+def discussion_context(discussion: Discussion) -> dict[str, Any]:
+    """What the templates of a discussion show to a guest."""
+    return {
+        "question": discussion.question,
+        "closed": discussion.question.is_closed,
+        "thread": discussion.thread,
+        "ballots_html": ballots_html(discussion.ballots, closed=discussion.question.is_closed),
+        "form_html": form_html(discussion, guest=True),
+    }
+
+
+Make = Callable[[Viewer], shells.Page]
+Own = Callable[[Member], dict[str, str]]
+
+
+def respond(
+    request: HttpRequest, freshness: Freshness, make: Make, more: Own | None = None
+) -> HttpResponse:
+    """The page for this viewer; ``make`` gives it for a viewer, with its Discussion as facts (None
+    where it has none), ``more`` what else is a member's own on it. Http404 as ``make`` raises it.
+    """
+    viewer = request.user
+    try:
+        shell = shells.find(request, freshness, lambda: make(GUEST))
+    except Http404:
+        if not viewer.is_authenticated:
+            raise
+        shell = shells.draw(request.path, freshness, make(viewer))
+    if viewer.is_authenticated and _has_held(viewer, shell.facts):
+        # What waits for a moderator is seen by its author alone: a page for one.
+        shell = shells.draw(request.path, freshness, make(viewer))
+
+    def own() -> dict[str, str]:
+        filled = dict(_own(request, shell.facts)) if shell.facts else {}
+        return filled | (more(viewer) if more and isinstance(viewer, Member) else {})
+
+    return shells.respond(request, shell, own)
+
+
+def _has_held(viewer: Any, discussion: Discussion | None) -> bool:
+    if discussion is None:
+        return False
+    own = discussion.question.comments.filter(author=viewer)
+    return own.filter(state=Comment.State.HELD).exists()
+
+
+def _own(request: HttpRequest, discussion: Discussion) -> Iterator[tuple[str, str]]:
+    yield "form", _own_form(request, discussion)
+    viewer = request.user
+    if isinstance(viewer, Member):
+        question = discussion.question
+        if not question.general:
+            ballots = load_ballots(question, viewer)
+            yield "ballots", ballots_html(ballots, closed=question.is_closed)
+        yield from _own_comments(viewer, discussion.thread)
+
+
+def _own_comments(viewer: Member, thread: Thread) -> Iterator[tuple[str, str]]:
+    """Those that look different to this viewer."""
+    closed = thread.question.is_closed
+    moderator = viewer.is_moderator
+    marks = Useful.objects.filter(member=viewer, comment__in=[c.pk for c in thread.comments])
+    marked = set(marks.values_list("comment_id", flat=True))
+    for comment in thread.comments:
+        mine = comment.author_id == viewer.pk
+        edited = moderator and comment.edited_at is not None
+        if comment.has_text and (mine or edited or comment.pk in marked):
+            look = Look(closed, mine, comment.pk in marked, moderator)
+            yield comment.anchor, comment_html(comment, look)
+
+
+def ballots_html(ballots: list[Ballot], *, closed: bool) -> SafeString:
+    return format_html_join("", "{}", ((_ballot_html(ballot, closed),) for ballot in ballots))
+
+
+def _ballot_html(ballot: Ballot, closed: bool) -> str:
+    context = {"ballot": ballot, "interpretation": ballot.interpretation, "closed": closed}
+    return _ballots.get_or_make(
+        (ballot.shown, closed), lambda: render_to_string("discussions/votes/ballot.html", context)
+    )
+
+
+def form_html(discussion: Discussion, *, guest: bool) -> str:
+    """The empty form that ends a thread; for those who are known here with places for the token
+    and for the key of the submission. Nothing where the question is closed."""
+    question = discussion.question
+    if question.is_closed:
+        return ""
+    initial = {} if guest else {"submission": _SUBMISSION}
+    return _forms.get_or_make(
+        (question.slug, discussion.readings, guest), lambda: _form_html(question, initial, guest)
+    )
+
+
+def _form_html(
+    question: Question, initial: dict[str, str], guest: bool, draft: drafts.Draft | None = None
+) -> str:
+    context = {
+        "comment_form": CommentForm(question=question, initial=initial),
+        "comments_url": comments_url(question),
+        "draft": draft,
+        "guest": guest,
+        "csrf_token": shells.TOKEN,
+    }
+    return render_to_string("discussions/comments/form.html", context)
+
+
+def _own_form(request: HttpRequest, discussion: Discussion) -> str:
+    """Filled with what the viewer typed before signing in."""
+    question = discussion.question
+    draft = drafts.find(request, comments_url(question))
+    if draft and not question.is_closed:
+        submission = draft.fields.get("submission") or new_submission()
+        initial = {**draft.fields, "submission": submission}
+        return _form_html(question, initial, guest=False, draft=draft)
+    return form_html(discussion, guest=False).replace(_SUBMISSION, new_submission())

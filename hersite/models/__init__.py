@@ -1,0 +1,3 @@
+from hersite.models.page_version import PageVersion
+
+__all__ = ["PageVersion"]
