@@ -1,12 +1,13 @@
 # The commands of the project; each sets up what it needs in .venv by itself.
 PORT = 8000
 
-.PHONY: help serve test check lock art
+.PHONY: help serve test check bench lock art
 
 help:
 	@echo "make serve [PORT=8000]   the site on this machine"
 	@echo "make test                every test"
 	@echo "make check               lint, types, deployment checks"
+	@echo "make bench               what the site costs on this machine"
 	@echo "make lock                pin the requirements anew"
 	@echo "make art                 draw the preview cards from the artwork"
 
@@ -18,6 +19,9 @@ test:
 
 check:
 	@exec sh tools/check.sh
+
+bench:
+	@exec sh tools/bench.sh
 
 lock:
 	@exec sh tools/lock.sh

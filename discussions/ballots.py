@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,8 +16,6 @@ from discussions.scores import bayesian_average, wilson_interval
 
 # Under this many votes a percentage would say more than is known.
 ENOUGH = 20
-
-Viewer = Member | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -114,18 +111,33 @@ class Ballot(Tally):
         return [stance.value for stance, count in self.counts for _vote in range(count)]
 
 
-def load_ballots(question: Question, viewer: Viewer) -> list[Ballot]:
-    """The open interpretations in the viewer's order: of their own for a member, of the day for
-    guests. So no interpretation profits from standing first."""
+def load_ballots(question: Question) -> list[Ballot]:
+    """The open interpretations in the order of the day: none profits from standing first."""
     if question.general:
         return []
-    readings = question.interpretations.open()
-    seed = str(timezone.localdate())
-    if viewer.is_authenticated:
-        seed = f"member {viewer.pk}"
-        votes = Vote.objects.filter(member=viewer, interpretation=OuterRef("pk"))
-        readings = readings.annotate(stance=Subquery(votes.values("stance")))
-    ballots = [Ballot(reading, getattr(reading, "stance", None) or "") for reading in readings]
+    return _shuffled(map(Ballot, question.interpretations.open()), str(timezone.localdate()))
+
+
+def with_votes(ballots: list[Ballot], member: Member) -> list[Ballot]:
+    """The same in the member's own order, with their votes, and with the counts of this moment
+    where they have voted: nobody else is shown any."""
+    keys = [ballot.interpretation.pk for ballot in ballots]
+    votes = Vote.objects.filter(member=member, interpretation__in=keys)
+    counts = [f"interpretation__{stance}" for stance in Stance]
+    found = {key: said for key, *said in votes.values_list("interpretation", "stance", *counts)}
+    own = [_voted(b.interpretation, *found.get(b.interpretation.pk, ())) for b in ballots]
+    return _shuffled(own, f"member {member.pk}")
+
+
+def _voted(reading: Interpretation, mine: str = "", *counts: int) -> Ballot:
+    if mine:
+        # A copy: the row itself belongs to everybody's page.
+        reading = copy(reading)
+        reading.agree, reading.disagree, reading.unsure = counts
+    return Ballot(reading, mine)
+
+
+def _shuffled(ballots: Iterable[Ballot], seed: str) -> list[Ballot]:
     return sorted(ballots, key=lambda ballot: ballot.interpretation.shuffle_key(seed))
 
 

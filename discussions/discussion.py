@@ -2,7 +2,7 @@
 
 The shell of the page is the same for everybody (see ``hersite.shells``). For a member come: their
 order of the ballots and their votes, the marks they set, what they may do to their own comments,
-and the form with a token. That takes four statements, whatever the length of the page.
+and the form with a token. That takes two statements, whatever the length of the page.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from discussions import drafts
-from discussions.ballots import Ballot, load_ballots
-from discussions.comment_html import Look, comment_html
+from discussions.ballots import Ballot, ballot_order_ends, load_ballots, with_votes
+from discussions.comment_html import Look, comment_html, thread_html
 from discussions.forms.comments import CommentForm, comments_url
 from discussions.models import Comment, Member, Question, Useful
 from discussions.models.submission import new_submission
@@ -37,11 +38,10 @@ _forms = Fragments(most=500)
 
 
 @dataclass(frozen=True)
-class Discussion:
-    """The facts behind such a page."""
+class Asked:
+    """A question with its ballots: what its page shows besides the thread."""
 
     question: Question
-    thread: Thread
     ballots: list[Ballot]
 
     @property
@@ -50,26 +50,55 @@ class Discussion:
         return tuple(sorted((reading.pk, reading.statement) for reading in readings))
 
 
-def load_discussion(question: Question, thread: Thread) -> Discussion:
-    look = Look(closed=question.is_closed)
-    for comment in thread.comments:
-        if comment.has_text:
-            comment.html = comment_html(comment, look)
-    return Discussion(question, thread, load_ballots(question, GUEST))
+@dataclass(frozen=True)
+class Discussion(Asked):
+    """All facts behind such a page; ``held_authors`` have a comment that waits for a moderator,
+    which they alone see."""
+
+    thread: Thread
+    held_authors: frozenset[int]
 
 
-def discussion_context(discussion: Discussion) -> dict[str, Any]:
-    """What the templates of a discussion show to a guest."""
+def load_asked(question: Question, freshness: Freshness) -> Asked:
+    """For the page of a question, which from now on changes with the clock."""
+    if not question.is_closed:
+        freshness.ends_at(question.closes_at)
+    if not question.general:
+        freshness.ends_at(ballot_order_ends(timezone.now()))
+    return Asked(question, load_ballots(question))
+
+
+def asked_context(asked: Asked) -> dict[str, Any]:
+    """What the templates show of it to a guest."""
+    closed = asked.question.is_closed
     return {
-        "question": discussion.question,
-        "closed": discussion.question.is_closed,
-        "thread": discussion.thread,
-        "ballots_html": ballots_html(discussion.ballots, closed=discussion.question.is_closed),
-        "form_html": form_html(discussion, guest=True),
+        "question": asked.question,
+        "closed": closed,
+        "ballots_html": ballots_html(asked.ballots, closed=closed),
+        "form_html": form_html(asked, guest=True),
     }
 
 
-Make = Callable[[Viewer], shells.Page]
+def insert_thread(
+    frame: shells.Shell, path: str, thread: Thread, freshness: Freshness, sorts: Any = None
+) -> shells.Shell:
+    """The whole page, from a frame with an Asked as its facts and a slot "thread"."""
+    question = frame.facts.question
+    html = thread_html(thread.comments, Look(question.is_closed))
+    context = {"thread": thread, "thread_html": html, "sorts": sorts}
+    rendered = shells.render("discussions/comments/thread.html", context, path, frame.language)
+    facts = Discussion(question, frame.facts.ballots, thread, _held_authors(thread))
+    return frame.insert("thread", rendered, facts, freshness)
+
+
+def _held_authors(thread: Thread) -> frozenset[int]:
+    if thread.all_visible:
+        return frozenset()
+    held = thread.question.comments.filter(state=Comment.State.HELD)
+    return frozenset(held.values_list("author_id", flat=True))
+
+
+Make = Callable[[Viewer], shells.Shell]
 Own = Callable[[Member], dict[str, str]]
 
 
@@ -85,10 +114,10 @@ def respond(
     except Http404:
         if not viewer.is_authenticated:
             raise
-        shell = shells.draw(request.path, freshness, make(viewer))
-    if viewer.is_authenticated and _has_held(viewer, shell.facts):
-        # What waits for a moderator is seen by its author alone: a page for one.
-        shell = shells.draw(request.path, freshness, make(viewer))
+        shell = make(viewer)
+    if shell.facts and viewer.pk in shell.facts.held_authors:
+        # A page for one.
+        shell = make(viewer)
 
     def own() -> dict[str, str]:
         filled = dict(_own(request, shell.facts)) if shell.facts else {}
@@ -97,20 +126,13 @@ def respond(
     return shells.respond(request, shell, own)
 
 
-def _has_held(viewer: Any, discussion: Discussion | None) -> bool:
-    if discussion is None:
-        return False
-    own = discussion.question.comments.filter(author=viewer)
-    return own.filter(state=Comment.State.HELD).exists()
-
-
 def _own(request: HttpRequest, discussion: Discussion) -> Iterator[tuple[str, str]]:
     yield "form", _own_form(request, discussion)
     viewer = request.user
     if isinstance(viewer, Member):
         question = discussion.question
-        if not question.general:
-            ballots = load_ballots(question, viewer)
+        if discussion.ballots:
+            ballots = with_votes(discussion.ballots, viewer)
             yield "ballots", ballots_html(ballots, closed=question.is_closed)
         yield from _own_comments(viewer, discussion.thread)
 
@@ -119,10 +141,12 @@ def _own_comments(viewer: Member, thread: Thread) -> Iterator[tuple[str, str]]:
     """Those that look different to this viewer."""
     closed = thread.question.is_closed
     moderator = viewer.is_moderator
-    marks = Useful.objects.filter(member=viewer, comment__in=[c.pk for c in thread.comments])
+    # The number once: the viewer is a lazy object, and asking it fifty times shows.
+    member = viewer.pk
+    marks = Useful.objects.filter(member=member, comment__in=[c.pk for c in thread.comments])
     marked = set(marks.values_list("comment_id", flat=True))
     for comment in thread.comments:
-        mine = comment.author_id == viewer.pk
+        mine = comment.author_id == member
         edited = moderator and comment.edited_at is not None
         if comment.has_text and (mine or edited or comment.pk in marked):
             look = Look(closed, mine, comment.pk in marked, moderator)
@@ -140,7 +164,7 @@ def _ballot_html(ballot: Ballot, closed: bool) -> str:
     )
 
 
-def form_html(discussion: Discussion, *, guest: bool) -> str:
+def form_html(discussion: Asked, *, guest: bool) -> str:
     """The empty form that ends a thread; for those who are known here with places for the token
     and for the key of the submission. Nothing where the question is closed."""
     question = discussion.question

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 
 from discussions.models import Comment, Member, Question
@@ -64,6 +64,9 @@ class Thread:
     question: Question
     sort: str
     comments: list[Comment]
+    comment_count: int
+    # All of the question's comments, on this page or not.
+    all_visible: bool
     next_cursor: str = ""
     at_start: bool = True
 
@@ -121,7 +124,11 @@ class _Reader:
     def __init__(self, question: Question, viewer: Viewer, sort: str) -> None:
         self.question, self.viewer, self.sort = question, viewer, sort
         # The question is set by hand: its rows all share this one object.
-        self.rows: CommentQuerySet = question.comments.in_thread(viewer)
+        self.comment_count, self.all_visible = _look(question)
+        # Where they are, the database needn't be asked who hangs below whom.
+        self.rows: CommentQuerySet = (
+            question.comments.visible() if self.all_visible else question.comments.in_thread(viewer)
+        )
         self.found: list[Comment] = []
         self.keys: dict[int, RootKey] = {}
         self.more = False
@@ -132,7 +139,7 @@ class _Reader:
 
     def read_branch(self, key: RootKey, where: Q) -> None:
         self.keys[key.id] = key
-        branch = self.rows.filter(where, root_id=key.id).order_by("path").with_people()
+        branch = self.rows.filter(where, root_id=key.id).order_by("path").for_thread()
         self.found += branch[: self.room]
 
     def read_roots(self, where: Q) -> None:
@@ -150,14 +157,24 @@ class _Reader:
                 break
             taken.append(_key(root))
             size += 1 + root.descendant_count
+        # The last branch may be as long as it likes: of that one only what has room is read.
+        long = taken.pop() if size > self.room else None
         if taken:
-            self._read_whole(taken[:-1])
-            self.read_branch(taken[-1], Q())
+            self._read_whole(taken)
+        if long:
+            self.read_branch(long, Q())
 
     def _read_whole(self, keys: list[RootKey]) -> None:
         self.keys |= {key.id: key for key in keys}
         place = {key.id: number for number, key in enumerate(keys)}
-        branches = self.rows.filter(root_id__in=place).with_people()
+        # By their roots alone: beside the question or a state, SQLite would rather go through all
+        # comments of that.
+        rows = Comment.objects.all() if self.all_visible else Comment.objects.in_thread(self.viewer)
+        branches = [
+            comment
+            for comment in rows.filter(root_id__in=place).for_thread()
+            if comment.state == Comment.State.VISIBLE or not self.all_visible
+        ]
         self.found += sorted(branches, key=lambda c: (place[c.root_id or 0], c.path))
 
     def thread(self, *, at_start: bool) -> Thread:
@@ -167,12 +184,23 @@ class _Reader:
             comment.question = self.question
         _nest(shown)
         cursor = self._cursor(shown[-1]) if shown and more else ""
-        return Thread(self.question, self.sort, shown, cursor, at_start)
+        return Thread(
+            self.question, self.sort, shown, self.comment_count, self.all_visible, cursor, at_start
+        )
 
     def _cursor(self, last: Comment) -> str:
         assert last.root_id is not None
         rank = f"{self.keys[last.root_id].rank!r}_" if self.sort == "best" else ""
         return f"{rank}{last.path}"
+
+
+def _look(question: Question) -> tuple[int, bool]:
+    """How many comments are counted, and whether none is held, hidden or deleted. "visible" is the
+    last of the states by the alphabet, and the first of them is found in the index at once."""
+    first = Comment.objects.filter(question=OuterRef("pk")).order_by("state").values("state")[:1]
+    found = Question.objects.filter(pk=question.pk).values_list("comment_count", Subquery(first))
+    count, state = found.get()
+    return count, state in (None, Comment.State.VISIBLE)
 
 
 def _key(root: Comment) -> RootKey:
@@ -193,7 +221,7 @@ def _parse(question: Question, cursor: str) -> tuple[RootKey, str]:
 
 
 def _nest(comments: list[Comment]) -> None:
-    """Say of each comment how lists open before and close after it, at most five deep."""
+    """Say of each comment how many lists open before and close after it, at most five deep."""
     ancestors: list[str] = []
     levels = []
     for comment in comments:
@@ -205,5 +233,4 @@ def _nest(comments: list[Comment]) -> None:
         [0, *levels], levels, [*levels[1:], 0], comments, strict=False
     ):
         comment.deeper = level > before
-        comment.closing = range(max(0, level - following))
-        comment.depth_shown = level
+        comment.closing = max(0, level - following)

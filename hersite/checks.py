@@ -1,5 +1,6 @@
 """Deployment checks of this project's own settings."""
 
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,20 @@ def limits_are_on(**kwargs: Any) -> list[checks.CheckMessage]:
         return []
     return [
         checks.Error("RATE_LIMITS=off is for measuring only.", hint="Unset it.", id="hersite.E001")
+    ]
+
+
+@checks.register
+def storage_is_installed(**kwargs: Any) -> list[checks.CheckMessage]:
+    backend = settings.STORAGES["default"]["BACKEND"]
+    if not backend.startswith("storages.") or find_spec("storages"):
+        return []
+    return [
+        checks.Error(
+            "PICTURES_BUCKET needs a package that is not installed.",
+            hint="Install django-storages[s3].",
+            id="hersite.E002",
+        )
     ]
 
 

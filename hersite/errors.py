@@ -1,15 +1,28 @@
 """Error pages in the site's look. Their templates need neither database nor context."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views import defaults
 
 from hersite.limits import LimitReached
+from hersite.outages import database_is_gone
+from hersite.unavailable import unavailable
 
 # The limits of the account pages don't say when they end; this is the longest of their windows, in
 # seconds (see ACCOUNT_RATE_LIMITS).
 DEFAULT_RETRY_AFTER = 600
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever was raised, in a view or in middleware: 503 where the database is what failed."""
+    error = sys.exception()
+    if error is not None and database_is_gone(error):
+        return unavailable(request, error)
+    return defaults.server_error(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

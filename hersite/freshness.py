@@ -15,6 +15,7 @@ from time import time
 from typing import Any
 
 from django.db import connections, models, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 
 from hersite.models import PageVersion
@@ -75,7 +76,11 @@ def bump(*scopes: str, removal: bool = False) -> None:
 
 def read_versions(scopes: tuple[str, ...], using: str | None = None) -> Versions:
     """The versions as they are now in that database, or in the one that this request reads."""
-    connection = connections[using or router.db_for_read(PageVersion)]
+    return read_with(connections[using or router.db_for_read(PageVersion)], scopes)
+
+
+def read_with(connection: BaseDatabaseWrapper, scopes: tuple[str, ...]) -> Versions:
+    """The same over a connection that is at hand already."""
     if connection.vendor == "sqlite":
         # This runs for every page from memory: Django's cursor would cost ten times the
         # statement, and sqlite3 keeps it prepared.
@@ -108,6 +113,10 @@ class Freshness:
         """The page changes then at the latest; None says nothing."""
         if moment:
             self.until = min(self.until, moment.timestamp())
+
+    def part(self, scope: str) -> Freshness:
+        """Of what depends on this scope alone."""
+        return Freshness((scope,), tuple(row for row in self.versions if row[0] == scope))
 
     def holds(self, now: Versions) -> bool:
         return now == self.versions and time() < self.until

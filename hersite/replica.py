@@ -65,11 +65,14 @@ def _gives(read: Callable[[str], Rows], current: Rows) -> bool:
 
 
 class ReplicaRouter:
-    def db_for_read(self, model: type, **hints: Any) -> str | None:
-        return REPLICA if _reads.get() == REPLICA else None
+    """Always says which: without a word from here Django would go back to where a row came from,
+    and rows that a guest's request read are kept in memory for others."""
 
-    def db_for_write(self, model: type, **hints: Any) -> str | None:
-        return None
+    def db_for_read(self, model: type, **hints: Any) -> str:
+        return REPLICA if _reads.get() == REPLICA else DEFAULT_DB_ALIAS
+
+    def db_for_write(self, model: type, **hints: Any) -> str:
+        return DEFAULT_DB_ALIAS
 
     def allow_relation(self, *args: Any, **hints: Any) -> bool:
         # Both names are the same rows.

@@ -59,8 +59,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hersite.middleware.StaticFilesMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "hersite.compression.CompressionMiddleware",
+    "hersite.middleware.EtagMiddleware",
     "hersite.middleware.CacheRulesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

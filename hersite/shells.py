@@ -8,8 +8,8 @@ differ are filled in, which takes a twentieth of the time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from hersite.freshness import ENVIRON, Freshness
+from hersite.freshness import ALL, ENVIRON, Freshness
 from hersite.memory import Fragments, Memory
 from hersite.middleware import is_guest
 from hersite.pagecache.keys import known_parameters
@@ -54,15 +54,28 @@ class Shell:
         return 2 * sum(map(len, self.pieces))
 
     def fill(self, own: Mapping[str, str]) -> str:
+        return "".join(self._with(own))
+
+    def filled(self, contents: Mapping[str, str], freshness: Freshness) -> Shell:
+        """The same with other contents for everybody."""
+        return replace(self, pieces=self._with(contents), freshness=freshness)
+
+    def _with(self, contents: Mapping[str, str]) -> list[str]:
         pieces = self.pieces.copy()
-        for name, html in own.items():
+        for name, html in contents.items():
             if name in self.slots:
                 pieces[self.slots[name]] = html
-        return "".join(pieces)
+        return pieces
 
-
-_shells: Memory[Shell] = Memory(settings.SHELL_BYTES, lambda shell: shell.size)
-_accounts = Fragments(most=1_000)
+    def insert(self, slot: str, html: str, facts: Any, freshness: Freshness) -> Shell:
+        """Another shell, with slots of its own inside that one."""
+        at = self.slots[slot]
+        inner, inner_slots = _split(html)
+        moved = {name: i if i < at else i + len(inner) - 1 for name, i in self.slots.items()}
+        del moved[slot]
+        moved |= {name: at + i for name, i in inner_slots.items()}
+        pieces = [*self.pieces[:at], *inner, *self.pieces[at + 1 :]]
+        return Shell(pieces, moved, facts, self.language, freshness)
 
 
 @dataclass(frozen=True)
@@ -75,28 +88,62 @@ class Page:
     language: str | None = None
 
 
-def find(request: HttpRequest, freshness: Freshness, make: Callable[[], Page]) -> Shell:
+_shells: Memory[Shell] = Memory(settings.SHELL_BYTES, lambda shell: shell.size)
+_frames: Memory[Shell] = Memory(settings.SHELL_BYTES // 4, lambda shell: shell.size)
+_accounts = Fragments(most=1_000)
+
+
+def show(request: HttpRequest, freshness: Freshness, make: Callable[[], Page]) -> HttpResponse:
+    """A page with nothing of a member's own but what stands at the top of every page."""
+    return respond(request, find(request, freshness, lambda: draw(request.path, freshness, make())))
+
+
+def find(request: HttpRequest, freshness: Freshness, make: Callable[[], Shell]) -> Shell:
     """The shell of this page, made anew where something has changed."""
     key = (request.path, known_parameters(request.path, request.META["QUERY_STRING"]))
-    shell = _shells.get(key)
-    if shell is None or not shell.freshness.holds(freshness.versions):
-        shell = draw(request.path, freshness, make())
-        _shells.put(key, shell)
+    shell = _find(_shells, key, freshness, make)
     request.META[ENVIRON] = shell.freshness
     return shell
 
 
+def find_frame(path: str, freshness: Freshness, make: Callable[[Freshness], Page]) -> Shell:
+    """The part of a page that only changes with what every page shows, without what is to be
+    inserted: it stays while the rest comes and goes."""
+    own = freshness.part(ALL)
+    frame = _find(_frames, path, own, lambda: draw(path, own, make(own)))
+    freshness.until = min(freshness.until, frame.freshness.until)
+    return frame
+
+
+def _find(
+    kept: Memory[Shell], key: Hashable, freshness: Freshness, make: Callable[[], Shell]
+) -> Shell:
+    shell = kept.get(key)
+    if shell is None or not shell.freshness.holds(freshness.versions):
+        shell = make()
+        kept.put(key, shell)
+    return shell
+
+
 def draw(path: str, freshness: Freshness, page: Page) -> Shell:
-    context = {**page.context, IS_SHELL: True}
-    with translation.override(page.language or translation.get_language()):
-        html = render_to_string(page.template, context, request=_anybody(path))
-    # Text, then the name of a slot and what a guest sees there, then text, and so on.
+    html = render(page.template, page.context, path, page.language)
+    return Shell(*_split(html), page.facts, page.language, freshness)
+
+
+def render(template: str, context: dict[str, Any], path: str, language: str | None = None) -> str:
+    """A template as a guest sees it on the page at ``path``, its slots marked."""
+    with translation.override(language or translation.get_language()):
+        return render_to_string(template, {**context, IS_SHELL: True}, request=_anybody(path))
+
+
+def _split(html: str) -> tuple[list[str], dict[str, int]]:
+    """Text, what a guest sees in a slot, text, and so on; and where the slots are."""
     split = _SLOT.split(html)
     pieces, slots = [split[0]], {}
     for name, content, text in zip(split[1::3], split[2::3], split[3::3], strict=True):
         slots[name] = len(pieces)
         pieces += [content, text]
-    return Shell(pieces, slots, page.facts, page.language, freshness)
+    return pieces, slots
 
 
 def _anybody(path: str) -> HttpRequest:

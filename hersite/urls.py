@@ -15,4 +15,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler500 = "hersite.errors.server_error"
 handler429 = "hersite.errors.too_many_requests"

@@ -18,6 +18,13 @@ IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 ClientOf = Callable[[Member], Client]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.support.schedule import ByFolder
+
+    return ByFolder(config, log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def test_settings() -> Iterator[None]:
     """Quick passwords, and files as they lie in ``static``."""
@@ -36,12 +43,14 @@ def test_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(settings: Any) -> None:
+def fresh_cache(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing is remembered and nobody has used up a limit when a test begins. In the memory of
     this process, or in the cache that CACHE_URL names; tests beside it have other keys there."""
     cache = django_settings.CACHES["default"] if os.environ.get("CACHE_URL") else IN_MEMORY
     own = cache | {"KEY_PREFIX": uuid4().hex}
     settings.CACHES = {"default": own, "pages": own}
+    # The locks of tests that run beside this one are not for these pages.
+    settings.VAR_DIR = tmp_path_factory.getbasetemp()
     # The versions that kept pages are held against begin anew with the rows of each test.
     memory.forget()
 

@@ -21,7 +21,8 @@ run "Types" -m mypy
 # As a site that is about to be published; no database is touched.
 SECRET_KEY=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 export SECRET_KEY SITE_URL=https://after-her.example DEBUG=off DATABASE_URL=sqlite://:memory:
-unset ALLOWED_HOSTS CACHE_URL EMAIL_URL RATE_LIMITS TRUSTED_PROXIES
+unset ALLOWED_HOSTS CACHE_URL DATABASE_POOL EMAIL_URL PICTURES_BUCKET RATE_LIMITS REPLICA_URL
+unset TRUSTED_PROXIES
 run "Deployment" manage.py check --deploy --fail-level WARNING
 run "Migrations" manage.py makemigrations --check --dry-run
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Upper
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,8 +15,24 @@ from django.utils.translation import gettext_lazy as _
 from discussions.admin.names import called, number_in
 from discussions.models import Comment, CommentEdit, Flag
 from hersite.admin_columns import count_of, link
-from hersite.admin_long_list import LongList
+from hersite.admin_long_list import MOST, LongList
 from hersite.admin_rules import ReadOnly
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        return [(value, str(label)) for value, label in Comment.State.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        state = self.value()
+        if state is None:
+            return queryset
+        if {"question__id__exact", "author__id__exact"} & request.GET.keys():
+            return queryset.filter(state=state)
+        return queryset.alias(capitals=Upper("state")).filter(capitals=state.upper())
 
 
 class ReportedFilter(admin.SimpleListFilter):
@@ -26,10 +43,10 @@ class ReportedFilter(admin.SimpleListFilter):
         return [("yes", _("reported")), ("no", _("not reported"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
-        # Each from its own side: the few that were reported from the reports, the others by leaving
-        # out the few on the way.
+        # The list of reports leads to all there are; this one to what was reported of late.
         if self.value() == "yes":
-            return queryset.filter(pk__in=Flag.objects.order_by().values("comment"))
+            latest = Flag.objects.order_by("-at", "-pk")[:MOST]
+            return queryset.filter(pk__in=latest.values("comment"))
         reports = Exists(Flag.objects.filter(comment=OuterRef("pk")))
         return queryset.exclude(reports) if self.value() == "no" else queryset
 
@@ -61,7 +78,7 @@ class CommentAdmin(LongList, ReadOnly, admin.ModelAdmin):
     list_display = [
         "excerpt", "author", "question", "state", "useful_count", "reports", "created_at",
     ]  # fmt: skip
-    list_filter = ["state", ReportedFilter, "question"]
+    list_filter = [StateFilter, ReportedFilter, "question"]
     list_select_related = ["author", "question"]
     search_fields = ["body"]
     search_help_text = _("A comment’s number, its author’s whole name, or words of newer comments.")

@@ -48,9 +48,10 @@ class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
 
     def find_whole(self, queryset: QuerySet[Flag], term: str) -> list[QuerySet[Flag]]:
         """About a comment, about what somebody wrote, and what somebody reported."""
-        found = [queryset.filter(comment=number_in(term))]
+        flags = queryset.order_by()
+        found = [flags.filter(comment=number_in(term))]
         for member in called(term):
-            found += [queryset.filter(comment__author=member), queryset.filter(member=member)]
+            found += [flags.filter(comment__author=member), flags.filter(member=member)]
         return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Flag | None = None) -> list[str]:

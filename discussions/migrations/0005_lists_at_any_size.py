@@ -22,6 +22,10 @@ class Migration(migrations.Migration):
             model_name='comment',
             name='comment_author',
         ),
+        migrations.RemoveIndex(
+            model_name='member',
+            name='member_sample',
+        ),
         migrations.AlterField(
             model_name='comment',
             name='author',
@@ -58,7 +62,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='comment_state'),
+            index=models.Index(django.db.models.functions.text.Upper('state'), models.OrderBy(models.F('created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='comment_state'),
         ),
         migrations.AddIndex(
             model_name='comment',
@@ -73,12 +77,20 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['author', '-created_at', '-id'], name='comment_author'),
         ),
         migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['author', 'state', '-created_at', '-id'], name='comment_author_state'),
+        ),
+        migrations.AddIndex(
             model_name='flag',
             index=models.Index(fields=['-at', '-id'], name='flag_newest'),
         ),
         migrations.AddIndex(
             model_name='member',
             index=models.Index(fields=['-joined', '-id'], name='member_joined'),
+        ),
+        migrations.AddIndex(
+            model_name='member',
+            index=models.Index(condition=models.Q(('is_sample', True)), fields=['-joined', '-id'], name='member_sample'),
         ),
         migrations.AddIndex(
             model_name='member',

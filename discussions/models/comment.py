@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.comment_indexes import INDEXES
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.placed import HasPlace
 from discussions.models.question import Question
@@ -37,7 +38,6 @@ class Comment(HasPlace, CanBeUseful):
         HIDDEN = "hidden", _("hidden by a moderator")
         DELETED = "deleted", _("deleted by its author")
 
-    # Where a field has no index of its own, one of those below begins with it.
     question = models.ForeignKey(
         "discussions.Question", models.PROTECT, related_name="comments", db_index=False
     )
@@ -76,36 +76,14 @@ class Comment(HasPlace, CanBeUseful):
                 fields=["author", "submission"], name="one_comment_a_submission"
             )
         ]
-        indexes = [
-            models.Index(fields=["root", "path"], name="comment_path"),
-            models.Index(
-                fields=["question", "-rank", "created_at", "id"],
-                name="comment_best",
-                condition=models.Q(parent=None),
-            ),
-            models.Index(
-                fields=["question", "created_at", "id"],
-                name="comment_time",
-                condition=models.Q(parent=None),
-            ),
-            # The lists of the admin, and what is newest by whom and where.
-            models.Index(fields=["-created_at", "-id"], name="comment_created"),
-            models.Index(fields=["state", "-created_at", "-id"], name="comment_state"),
-            models.Index(
-                fields=["question", "state", "-created_at", "-id"], name="comment_question_state"
-            ),
-            models.Index(fields=["question", "-created_at", "-id"], name="comment_newest"),
-            models.Index(fields=["author", "-created_at", "-id"], name="comment_author"),
-        ]
+        indexes = INDEXES
 
     # Annotated by with_scope().
     edition_spoils: str | None
     # What a page of a thread adds; see discussions.threads.
     is_focus: bool = False
     deeper: bool
-    closing: range
-    depth_shown: int
-    html: str
+    closing: int
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -73,11 +73,11 @@ class Member(AbstractUser):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["is_sample"], name="member_sample", condition=models.Q(is_sample=True)
-            ),
             # The lists of the admin: all, and the few that are looked for.
             models.Index(fields=["-joined", "-id"], name="member_joined"),
+            models.Index(
+                fields=["-joined", "-id"], name="member_sample", condition=models.Q(is_sample=True)
+            ),
             models.Index(
                 fields=["-joined", "-id"], name="member_staff", condition=models.Q(is_staff=True)
             ),
@@ -86,6 +86,7 @@ class Member(AbstractUser):
                 name="member_inactive",
                 condition=models.Q(is_active=False),
             ),
+            # The constraint leaves out the empty ones, so SQLite can't look a name up with it.
             models.Index(Lower("display_name"), name="member_display_name"),
         ]
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from discussions import drafts
-from discussions.discussion import respond
+from discussions.discussion import insert_thread, respond
 from discussions.forms.comments import CommentForm, EditForm, comments_url
 from discussions.models import Comment, Question
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.submission import new_submission
 from discussions.threads import Viewer, load_around
-from discussions.views.questions import make_question
+from discussions.views.questions import question_frame, sorts_of
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import thread, watch
@@ -88,12 +88,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A comment in its place in the thread; where its text is gone, its place."""
     freshness = watch(request, _thread_of(pk))
 
-    def make(viewer: Viewer) -> shells.Page:
+    def make(viewer: Viewer) -> shells.Shell:
         focus = load_comment(pk, Comment.objects.in_thread(viewer))
+        frame = question_frame(request.path, focus.question.slug, freshness)
         page = load_around(focus, viewer)
         for shown in page.comments:
             shown.is_focus = shown.pk == pk
-        return make_question(focus.question, page, freshness)
+        return insert_thread(frame, request.path, page, freshness, sorts_of(page))
 
     return respond(request, freshness, make)
 

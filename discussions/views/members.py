@@ -25,9 +25,7 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
         # PostgreSQL would refuse the question instead of answering that there is nobody.
         raise Http404
     freshness = watch(request, SITE)
-    return shells.respond(
-        request, shells.find(request, freshness, lambda: _profile(username, freshness))
-    )
+    return shells.show(request, freshness, lambda: _profile(username, freshness))
 
 
 def _profile(username: str, freshness: Freshness) -> shells.Page:

@@ -7,12 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.ballots import ballot_order_ends
-from discussions.discussion import discussion_context, load_discussion, respond
+from discussions.discussion import asked_context, insert_thread, load_asked, respond
 from discussions.models import Question
 from discussions.threads import DEFAULT_SORT, SORTS, Thread, Viewer, load_thread
 from explainer.models import Edition
@@ -25,7 +23,7 @@ from hersite.meta import PageMeta, breadcrumbs
 def questions(request: HttpRequest) -> HttpResponse:
     """All questions that readers can see, by explanation."""
     freshness = watch(request, SITE)
-    return shells.respond(request, shells.find(request, freshness, lambda: _list(freshness)))
+    return shells.show(request, freshness, lambda: _list(freshness))
 
 
 def _list(freshness: Freshness) -> shells.Page:
@@ -55,45 +53,38 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     sort, cursor = request.GET.get("sort", ""), request.GET.get("after", "")
     freshness = watch(request, thread(slug))
 
-    def make(viewer: Viewer) -> shells.Page:
-        shown = get_object_or_404(
-            Question.objects.published().select_related("explanation", "closure"), slug=slug
-        )
-        page = load_thread(shown, viewer, sort if sort in SORTS else DEFAULT_SORT, cursor)
-        return make_question(shown, page, freshness)
+    def make(viewer: Viewer) -> shells.Shell:
+        frame = question_frame(request.path, slug, freshness)
+        order = sort if sort in SORTS else DEFAULT_SORT
+        page = load_thread(frame.facts.question, viewer, order, cursor)
+        return insert_thread(frame, request.path, page, freshness, sorts_of(page))
 
     return respond(request, freshness, make)
 
 
-def make_question(question: Question, page: Thread, freshness: Freshness) -> shells.Page:
-    """The page of a question, whichever page of its thread is open."""
-    end_with_the_clock(freshness, question)
-    discussion = load_discussion(question, page)
-    edition = Edition.objects.live().for_lists().filter(explanation=question.explanation_id).first()
-    context = {
-        **discussion_context(discussion),
-        "edition": edition,
-        "sorts": _sorts(question, page.sort),
-        "meta": _meta(question, edition),
-    }
-    language = question.explanation.language
-    return shells.Page("discussions/questions/detail.html", context, discussion, language)
+def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:
+    """The page of a question without its thread; Http404 where there is none of that name."""
+
+    def make(own: Freshness) -> shells.Page:
+        question = get_object_or_404(
+            Question.objects.published().select_related("explanation", "closure"), slug=slug
+        )
+        own.ends_at(Edition.objects.next_publication())
+        asked = load_asked(question, own)
+        live = Edition.objects.live().for_lists()
+        edition = live.filter(explanation=question.explanation_id).first()
+        context = asked_context(asked) | {"edition": edition, "meta": _meta(question, edition)}
+        language = question.explanation.language
+        return shells.Page("discussions/questions/detail.html", context, asked, language)
+
+    return shells.find_frame(path, freshness, make)
 
 
-def end_with_the_clock(freshness: Freshness, question: Question) -> None:
-    """When the page of a question changes though nobody does anything."""
-    freshness.ends_at(Edition.objects.next_publication())
-    if not question.is_closed:
-        freshness.ends_at(question.closes_at)
-    if not question.general:
-        freshness.ends_at(ballot_order_ends(timezone.now()))
-
-
-def _sorts(question: Question, current: str) -> list[dict[str, Any]]:
+def sorts_of(page: Thread) -> list[dict[str, Any]]:
     labels = {"best": _("Best"), "new": _("New"), "old": _("Old")}
     return [
-        {"value": sort, "label": labels[sort], "current": sort == current,
-         "url": f"{question.get_absolute_url()}?sort={sort}#thread"}
+        {"value": sort, "label": labels[sort], "current": sort == page.sort,
+         "url": f"{page.url}?sort={sort}#thread"}
         for sort in SORTS
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Avg, Count
@@ -66,7 +66,7 @@ def _totals(slug: str, versions: Versions) -> tuple[float | None, int]:
 def rating_html(panel: RatingPanel) -> str:
     context = {"rating": panel}
     return _kept.get_or_make(
-        astuple(panel), lambda: render_to_string("discussions/ratings/panel.html", context)
+        panel, lambda: render_to_string("discussions/ratings/panel.html", context)
     )
 
 

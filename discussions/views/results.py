@@ -17,7 +17,7 @@ from hersite.meta import PageMeta
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """How readers voted on a question: counts, and percentages where there are enough votes."""
     freshness = watch(request, results_of(slug))
-    return shells.respond(request, shells.find(request, freshness, lambda: _make(slug, freshness)))
+    return shells.show(request, freshness, lambda: _make(slug, freshness))
 
 
 def _make(slug: str, freshness: Freshness) -> shells.Page:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 
 from django.core.cache import caches
@@ -20,7 +21,9 @@ def get(key: Key) -> Copy | None:
 
 
 def put(key: Key, copy: Copy) -> None:
-    caches[ALIAS].set(_name(key), copy)
+    # A full disk keeps nobody from reading.
+    with suppress(OSError):
+        caches[ALIAS].set(_name(key), copy)
 
 
 def _name(key: Key) -> str:

@@ -9,12 +9,12 @@ last copy is sent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from time import time
 from typing import Any
 
 from django.conf import settings
 
+from hersite.compression import best_coding
 from hersite.freshness import ENVIRON
 from hersite.memory import Memory
 from hersite.pagecache import shared, versions
@@ -42,9 +42,9 @@ class PageCache:
         if key is None:
             return self.application(environ, start_response)
         copy = self.copies.get(key)
+        if copy is not None and _holds(copy):
+            return _send(copy, environ, start_response)
         with guests_read():
-            if copy is not None and _holds(copy):
-                return _send(copy, environ, start_response)
             return self._find_or_make(key, copy, environ, start_response)
 
     def _find_or_make(
@@ -99,21 +99,13 @@ def _lost_text(copy: Copy) -> bool:
 
 
 def _send(copy: Copy, environ: Environ, start_response: Any) -> list[bytes]:
-    answer = copy.answer(_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    answer = copy.answer(best_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and (answer.etag in known or known == "*"):
         start_response("304 Not Modified", _timed(answer.short_headers))
         return []
     start_response("200 OK", _timed(answer.headers))
     return [answer.body] if environ["REQUEST_METHOD"] == "GET" else []
-
-
-@lru_cache(maxsize=256)
-def _coding(accepted: str) -> str:
-    """The smallest coding that the browser takes; RFC 9110, 12.5.3: one with q=0 it doesn't."""
-    offers = (offer.replace(" ", "").lower().partition(";q=") for offer in accepted.split(","))
-    taken = {name for name, _q, weight in offers if weight.strip("0.") or not weight}
-    return next((coding for coding in ("br", "gzip") if coding in taken), "")
 
 
 def _timed(headers: Headers) -> Headers:

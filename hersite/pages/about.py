@@ -11,7 +11,7 @@ from hersite.meta import PageMeta
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this site is, and its house rules."""
-    return shells.respond(request, shells.find(request, watch(request), _make))
+    return shells.show(request, watch(request), _make)
 
 
 def _make() -> shells.Page:

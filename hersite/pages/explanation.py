@@ -7,13 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.discussion import GUEST, discussion_context, load_discussion, respond
-from discussions.models import Question
+from discussions.discussion import GUEST, asked_context, insert_thread, load_asked, respond
+from discussions.models import Member, Question
 from discussions.threads import Viewer, load_thread
-from discussions.views.questions import end_with_the_clock
 from discussions.views.ratings import load_rating, rating_html
 from explainer.models import Credit, Edition, Section, Withdrawal
 from hersite import shells
@@ -35,13 +35,20 @@ class Chapter:
 def explanation(request: HttpRequest, slug: str) -> HttpResponse:
     """410 with the reason where it was withdrawn."""
     freshness = watch(request, explanation_scope(slug))
+
+    def make(viewer: Viewer) -> shells.Shell:
+        frame = shells.find_frame(request.path, freshness, lambda own: _page(slug, own))
+        shell = frame.filled(_counts(slug), freshness)
+        if shell.facts is None:
+            return shell
+        page = load_thread(shell.facts.question, viewer)
+        return insert_thread(shell, request.path, page, freshness)
+
+    def own(member: Member) -> dict[str, str]:
+        return {"rating": rating_html(load_rating(slug, member))}
+
     try:
-        return respond(
-            request,
-            freshness,
-            lambda viewer: _make(slug, viewer, freshness),
-            lambda member: {"rating": rating_html(load_rating(slug, member))},
-        )
+        return respond(request, freshness, make, own)
     except Http404:
         withdrawal = Withdrawal.objects.filter(explanation__slug=slug).first()
         if withdrawal is None:
@@ -49,7 +56,7 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
         return gone(request, withdrawal.reason)
 
 
-def _make(slug: str, viewer: Viewer, freshness: Freshness) -> shells.Page:
+def _page(slug: str, freshness: Freshness) -> shells.Page:
     edition = _load(slug)
     freshness.ends_at(Edition.objects.next_publication())
     questions = list(
@@ -58,14 +65,18 @@ def _make(slug: str, viewer: Viewer, freshness: Freshness) -> shells.Page:
         .order_by("order", "id")
     )
     general = next((question for question in questions if question.general), None)
-    discussion = None
     context = _context(edition) | {"chapters": _chapters(edition, questions), "general": general}
-    if general:
-        end_with_the_clock(freshness, general)
-        discussion = load_discussion(general, load_thread(general, viewer))
-        context |= discussion_context(discussion)
+    asked = load_asked(general, freshness) if general else None
+    if asked:
+        context |= asked_context(asked)
     language = edition.explanation.language
-    return shells.Page("pages/explanation.html", context, discussion, language)
+    return shells.Page("pages/explanation.html", context, asked, language)
+
+
+def _counts(slug: str) -> dict[str, str]:
+    """How many comments each of its questions has, for the slots beside them."""
+    counts = Question.objects.filter(explanation__slug=slug).values_list("slug", "comment_count")
+    return {f"count-{key}": render_to_string("base/count.html", {"count": n}) for key, n in counts}
 
 
 def _load(slug: str) -> Edition:

@@ -16,7 +16,7 @@ LIVELIEST = 5
 def home(request: HttpRequest) -> HttpResponse:
     """The newest explanation, the notes, and where readers are talking."""
     freshness = watch(request, SITE)
-    return shells.respond(request, shells.find(request, freshness, lambda: _make(freshness)))
+    return shells.show(request, freshness, lambda: _make(freshness))
 
 
 def _make(freshness: Freshness) -> shells.Page:

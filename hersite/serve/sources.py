@@ -27,7 +27,8 @@ def database_stamp() -> int:
 
 def static_stamp() -> str:
     """A digest of the static files and of what decides how they are collected."""
-    files = [ROOT / "requirements.txt", *_files(ROOT / "hersite", "settings.py")]
+    files = [ROOT / "requirements.txt"]
+    files += [*_files(ROOT / "hersite", "settings.py"), *_files(ROOT / "hersite", "storage.py")]
     return _digest([*files, *_files(ROOT / "static", "")]).hex()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -46,13 +47,25 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def site(transactional_db: None, live_server: object) -> str:
-    """Address of a running site with its own texts and no discussion yet."""
-    # The test before has emptied every table, the two groups of the migration included.
+@pytest.fixture(scope="module", autouse=True)
+def groups_stay(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Each story empties every table when it is told; the next tests begin as migrated."""
+    yield
+    with django_db_blocker.unblock():
+        make_groups()
+
+
+def make_groups() -> None:
+    """The two groups are rows that a migration makes."""
     import_module("discussions.migrations.0003_groups").make(
         apps, SimpleNamespace(connection=connection)
     )
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: object) -> str:
+    """Address of a running site with its own texts and no discussion yet."""
+    make_groups()
     call_command("load_content", verbosity=0)
     return str(live_server.url)  # type: ignore[attr-defined]
 
@@ -67,16 +80,13 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
     """Open a browser of one's own; a script error or a request to another host fails the story."""
     contexts, problems = [], []
 
-    def open_page(
-        *, js: bool = True, width: int = 1280, dark: bool = False, probe: bool = False
-    ) -> Page:
+    def open_page(*, js: bool = True, width: int = 1280, probe: bool = False) -> Page:
         context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 844},
             java_script_enabled=js,
             # A tool that looks into the page brings styles of its own.
             bypass_csp=probe,
-            color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
         page = context.new_page()

@@ -1,16 +1,14 @@
 """axe finds nothing on any page, in any role, light and dark, on a phone and on a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
-from playwright.sync_api import Page
 
 from discussions.models import Comment, Question
 from tests.browser.conftest import EXPLANATION, QUESTION, NewPage
+from tests.browser.probe import problems
 from tests.browser.steps import sign_in
 from tests.support.cast import make_member
 
-LOOKS = [(390, False), (390, True), (1280, False), (1280, True)]
 GUEST = [
     "/",
     "/about/",
@@ -39,23 +37,12 @@ def comment(site: str) -> Comment:
     )
 
 
-def problems(page: Page, address: str) -> list[str]:
-    page.goto(address, wait_until="networkidle")
-    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    found = [f"{address} scrolls sideways by {width} px"] if width > 0 else []
-    for violation in Axe().run(page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"][:3]]
-        found.append(f"{address} {violation['id']}: {nodes}")
-    return found
-
-
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_no_page_has_a_problem(new_page: NewPage, comment: Comment, width: int, dark: bool) -> None:
-    page = new_page(width=width, dark=dark, probe=True)
-    found = [problem for address in GUEST for problem in problems(page, address)]
+def test_no_page_has_a_problem(new_page: NewPage, comment: Comment) -> None:
+    page = new_page(probe=True)
+    found = problems(page, *GUEST)
     sign_in(page, "writer")
     own = [f"/comments/{comment.pk}/{name}/" for name in OWN]
-    found += [problem for address in [*MEMBER, *own] for problem in problems(page, address)]
+    found += problems(page, *MEMBER, *own)
     assert found == []
 
 

@@ -2,13 +2,12 @@
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page
 
 from discussions.models import Comment, Question
 from explainer.models import Explanation
 from tests.browser.conftest import NewPage
+from tests.browser.probe import problems
 from tests.browser.steps import sign_in
-from tests.browser.test_axe import LOOKS, problems
 from tests.support.cast import make_member
 
 LISTS = [
@@ -43,10 +42,7 @@ def desk(site: str) -> list[str]:
     return ["/admin/", *(f"/admin/{name}/" for name in LISTS), *pages]
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_no_page_of_the_desk_has_a_problem(
-    new_page: NewPage, desk: list[str], width: int, dark: bool
-) -> None:
-    page: Page = new_page(width=width, dark=dark, probe=True)
+def test_no_page_of_the_desk_has_a_problem(new_page: NewPage, desk: list[str]) -> None:
+    page = new_page(probe=True)
     sign_in(page, "chief")
-    assert [problem for address in desk for problem in problems(page, address)] == []
+    assert problems(page, *desk) == []

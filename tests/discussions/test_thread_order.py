@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from itertools import accumulate
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -209,8 +210,8 @@ def test_paths_end_at_depth_eight_and_lists_at_five(content: Content, author: Me
     assert [c.parent_id for c in chain[1:]] == [c.pk for c in chain[:-1]]
     shown = load_thread(content.question, GUEST).comments
     assert [c.body for c in shown] == [str(number) for number in range(1, 13)]
-    assert [c.depth_shown for c in shown] == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
-    assert sum(c.deeper for c in shown) == sum(len(c.closing) for c in shown) == SHOWN_DEPTH
+    assert list(accumulate(c.deeper for c in shown)) == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
+    assert [c.closing for c in shown] == [*[0] * 11, SHOWN_DEPTH]
 
 
 def test_a_deleted_comment_at_the_last_depth_stays_for_its_answers(

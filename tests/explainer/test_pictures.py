@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template import Context, Template
+from django.utils.safestring import SafeString
 
 from explainer.art import art_folder, art_names, art_size, art_url
 from explainer.models import Picture
+from explainer.templatetags.art import with_hashed_art
 
 
 def test_every_drawing_has_a_size_a_card_and_nothing_that_runs() -> None:
@@ -29,3 +32,19 @@ def test_an_unknown_drawing_is_an_error(db: None, name: str) -> None:
         Picture(art=name, alt="x").full_clean(exclude=["width", "height"])
     with pytest.raises(ValueError, match="no drawing"):
         Picture.objects.create(art=name, alt="x")
+
+
+def test_a_stored_text_is_shown_with_hashed_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only those of drawings, and only of drawings that there are."""
+    monkeypatch.setattr("explainer.templatetags.art.static", lambda path: f"/static/{path}?hash")
+    stored = (
+        '<img src="/static/art/rooftop.svg" alt="/static/art/rooftop.svg">'
+        '<img src="/static/art/no-such-drawing.svg"><a href="/static/art/rooftop.svg">x</a>'
+    )
+    shown = with_hashed_art(SafeString(stored))
+    assert shown == stored.replace("rooftop.svg", "rooftop.svg?hash", 1)
+
+
+def test_a_text_that_is_not_safe_does_not_become_so() -> None:
+    page = Template("{% load art %}{{ text|with_hashed_art }}")
+    assert page.render(Context({"text": "<b>"})) == "&lt;b&gt;"

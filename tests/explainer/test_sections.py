@@ -66,7 +66,9 @@ def test_equal_paragraphs_have_different_ids(content: Content) -> None:
 
 def test_every_paragraph_links_to_itself(content: Content) -> None:
     page = parse(section_of(content.edition, "opening").body_html)
-    for paragraph in page.all("p"):
+    paragraphs_shown = page.all("p")
+    assert len(paragraphs_shown) == 2
+    for paragraph in paragraphs_shown:
         link = paragraph.one("a", class_="pilcrow")
         assert link["href"] == f"#{paragraph['id']}"
         assert link["aria-label"]

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_none_is_missing() -> None:
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+    said = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=said)
+    assert said.getvalue() == "No changes detected\n"
 
 
 def test_the_first_one_of_discussions_holds_the_member_alone() -> None:

@@ -141,4 +141,8 @@ def test_what_makes_the_static_files_stale(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "static" / "css").mkdir(parents=True)
     before = sources.static_stamp()
     (tmp_path / "static" / "css" / "base.css").write_text("body {}")
-    assert sources.static_stamp() != before
+    changed = sources.static_stamp()
+    assert changed != before
+    (tmp_path / "hersite").mkdir()
+    (tmp_path / "hersite" / "storage.py").write_text("")
+    assert sources.static_stamp() != changed

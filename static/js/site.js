@@ -1,0 +1,9 @@
+/**
+ * Every page's behaviours. Served as it stands, it loads one module for each; when the static
+ * files are collected, those modules take the place of their lines.
+ */
+import "./act.js";
+import "./keep.js";
+import "./reply.js";
+import "./preview.js";
+import "./contents.js";

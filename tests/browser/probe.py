@@ -1,0 +1,37 @@
+"""What axe says of a page in every look."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+HEIGHT = 844
+LOOKS = [(390, False), (390, True), (1280, False), (1280, True)]
+# A change of look may fade: what is measured is what stays.
+SETTLED = """async () => {
+  await new Promise(requestAnimationFrame);
+  document.getAnimations().forEach((each) => each.finish());
+}"""
+VIOLATIONS = """async () => {
+  const { violations } = await axe.run({ resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html)]);
+}"""
+TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+def problems(page: Page, *addresses: str) -> list[str]:
+    """Of pages that are opened once each and then shown narrow and wide, light and dark."""
+    return [found for address in addresses for found in _problems(page, address)]
+
+
+def _problems(page: Page, address: str) -> list[str]:
+    found = []
+    page.goto(address)
+    page.evaluate(AXE_SCRIPT)
+    for width, dark in LOOKS:
+        look = f"{address} at {width} px, {'dark' if dark else 'light'}"
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.evaluate(SETTLED)
+        excess = page.evaluate(TOO_WIDE)
+        found += [f"{look} scrolls sideways by {excess} px"] if excess > 0 else []
+        found += [f"{look} {rule}: {nodes}" for rule, nodes in page.evaluate(VIOLATIONS)]
+    return found

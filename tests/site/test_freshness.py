@@ -1,0 +1,327 @@
+"""Whatever changes what a page shows, the next guest sees it; all else leaves the copy alone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from discussions.models import Closure, Comment, Interpretation, Member, Rating
+from explainer.models import Credit, Film, Picture, SeeAlso, Withdrawal
+from hersite import freshness
+from hersite.freshness import ALL, SITE, bump, read_versions
+from tests.support.cast import make_member
+from tests.support.content import Content, make_draft, make_edition, make_question, post, reload
+from tests.support.wsgi import Front
+
+Change = Callable[[Content, Comment], object]
+
+
+def question_url(content: Content, comment: Comment) -> str:
+    return content.question.get_absolute_url()
+
+
+def rename(content: Content, comment: Comment) -> None:
+    comment.author.display_name = "Renamed"
+    comment.author.save()
+
+
+def erase(content: Content, comment: Comment) -> None:
+    comment.author.erase(keep_texts=True)
+
+
+def save_with(row: object, **values: object) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()  # type: ignore[attr-defined]
+
+
+def correct(content: Content, comment: Comment) -> None:
+    draft = content.explanation.new_edition()
+    draft.title = "Another title"
+    draft.save()
+    draft.publish()
+
+
+def close(content: Content, comment: Comment) -> Closure:
+    return Closure.objects.create(question=content.question, reason="All is said.")
+
+
+def rate(content: Content, comment: Comment) -> None:
+    Rating.give(make_member("rater"), content.explanation, 4)
+
+
+def mark(content: Content, comment: Comment) -> None:
+    comment.mark_useful(make_member("marker"))
+
+
+def vote(content: Content, comment: Comment) -> None:
+    content.readings[0].vote(make_member("voter"), "agree")
+
+
+def answer(content: Content, comment: Comment) -> Comment:
+    return post(content.question, make_member("answerer"), "An answer", parent=comment)
+
+
+def delete(content: Content, comment: Comment) -> None:
+    answer(content, comment)
+    comment.delete_by_author()
+
+
+def hide(content: Content, comment: Comment) -> None:
+    answer(content, comment)
+    comment.hide()
+
+
+# What is done, on which page it shows, and what then stands there (None: something goes away).
+CHANGES: dict[str, tuple[Change, Callable[[Content, Comment], str], str]] = {
+    "a comment": (lambda t, c: post(t.question, c.author, "Fresh words"), question_url, "Fresh"),
+    "an answer": (answer, question_url, "An answer"),
+    "an answer, at its parent": (answer, lambda t, c: f"/comments/{c.pk}/", "An answer"),
+    "a comment, counted": (lambda t, c: post(t.question, c.author), lambda t, c: t.url, "2 comm"),
+    "a comment, listed": (lambda t, c: post(t.question, c.author), lambda t, c: "/", "2 comments"),
+    "a comment, in its feed": (
+        lambda t, c: post(t.question, make_member("answerer")),
+        lambda t, c: f"/feeds{t.question.get_absolute_url()}",
+        "answerer",
+    ),
+    "a comment, on its author's profile": (
+        lambda t, c: post(t.premise, c.author),
+        lambda t, c: c.author.get_absolute_url(),
+        "Why does he count ships?",
+    ),
+    "a comment in the general thread": (
+        lambda t, c: post(t.general, c.author, "Fresh words"),
+        lambda t, c: t.url,
+        "Fresh",
+    ),
+    "an edit": (lambda t, c: c.edit("Other words", c.author), question_url, "Other words"),
+    "an edit, where it is answered": (
+        lambda t, c: c.edit("Other words", c.author),
+        lambda t, c: f"/comments/{c.pk}/replies/",
+        "Other words",
+    ),
+    "a deleted comment": (
+        delete,
+        question_url,
+        "Removed by its author",
+    ),
+    "a hidden comment": (
+        hide,
+        question_url,
+        "Hidden by a moderator",
+    ),
+    "a useful mark": (mark, question_url, "Useful\n<span"),
+    "a vote": (vote, lambda t, c: f"{t.question.get_absolute_url()}results/", "1 agree"),
+    "a rating": (rate, lambda t, c: f"{t.url}rating/", "4.0 of 5"),
+    "a name": (rename, question_url, "Renamed"),
+    "a member who left": (erase, question_url, "a former member"),
+    "a correction": (correct, lambda t, c: t.url, "Another title"),
+    "a correction, listed": (correct, lambda t, c: "/", "Another title"),
+    "a correction, in the feed": (correct, lambda t, c: "/feeds/explanations/", "Another title"),
+    "a withdrawal": (
+        lambda t, c: Withdrawal.objects.create(explanation=t.explanation, reason="Wrong."),
+        lambda t, c: t.url,
+        "Wrong.",
+    ),
+    "a closure": (close, question_url, "All is said."),
+    "a question": (
+        lambda t, c: save_with(t.question, title="What else?"),
+        lambda t, c: "/questions/",
+        "What else?",
+    ),
+    "a new question": (
+        lambda t, c: make_question(t.explanation, "new", "Is it new?", section_key="opening"),
+        lambda t, c: t.url,
+        "Is it new?",
+    ),
+    "a new reading": (
+        lambda t, c: Interpretation.objects.create(question=t.question, statement="It is new"),
+        question_url,
+        "It is new",
+    ),
+    "a film": (
+        lambda t, c: save_with(Film.objects.get(), synopsis="It is new."),
+        lambda t, c: t.url,
+        "It is new.",
+    ),
+    "a credit": (
+        lambda t, c: Credit.objects.create(film=t.film, person="B. New", role="The sea"),
+        lambda t, c: t.url,
+        "B. New",
+    ),
+    "a picture": (
+        lambda t, c: save_with(Picture.objects.earliest("pk"), alt="A new look"),
+        lambda t, c: t.url,
+        "A new look",
+    ),
+    "a see-also": (
+        lambda t, c: SeeAlso.objects.create(explanation=t.note.explanation, other=t.explanation),
+        lambda t, c: t.note.explanation.get_absolute_url(),
+        "See also",
+    ),
+    "the address of a page": (
+        lambda t, c: make_edition(t.film, "another"), lambda t, c: "/sitemap.xml", "/another/"
+    ),
+    "the sample": (
+        lambda t, c: call_command("load_demo", verbosity=0), lambda t, c: "/about/", "is a sample"
+    ),
+    "comments for measurement": (
+        lambda t, c: call_command("fill", question=t.question.slug, comments=3, members=3,
+                                  verbosity=0),
+        question_url,
+        "4 comments",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def front(db: None) -> Front:
+    return Front()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_next_guest_sees(content: Content, comment: Comment, front: Front, name: str) -> None:
+    change, page, appears = CHANGES[name]
+    url = page(content, comment)
+    assert appears not in front.get(url).text
+    change(content, reload(comment))
+    assert appears in front.get(url).text
+
+
+def test_what_comes_back_is_seen_too(content: Content, comment: Comment, front: Front) -> None:
+    url = content.question.get_absolute_url()
+    closure = close(content, comment)
+    comment.hide()
+    assert comment.body not in front.get(url).text
+    closure.delete()
+    reload(comment).show()
+    text = front.get(url).text
+    assert comment.body in text
+    assert "All is said" not in text
+    reload(comment).withdraw_useful(comment.author)
+    assert front.get(url).text == text
+
+
+def test_a_removed_sample_is_gone(content: Content, front: Front) -> None:
+    call_command("load_demo", verbosity=0)
+    assert "is a sample" in front.get("/").text
+    call_command("remove_demo", verbosity=0)
+    assert "is a sample" not in front.get("/").text
+
+
+def test_other_pages_stay(content: Content, comment: Comment, front: Front) -> None:
+    """A comment ends the copies that show it and no others; a vote, those of the results."""
+    other = content.premise.get_absolute_url()
+    shown = content.question.get_absolute_url()
+    results = f"{shown}results/"
+    for url in (other, shown, results, "/about/"):
+        front.get(url)
+    front.made.clear()
+    post(content.question, comment.author, "More words")
+    vote(content, comment)
+    for url in (other, "/about/"):
+        front.get(url)
+    assert front.made == []
+    front.get(shown)
+    front.get(results)
+    assert front.made == [shown, results]
+
+
+def test_what_no_guest_sees_ends_no_copy(
+    content: Content, comment: Comment, newcomer: Member, front: Front
+) -> None:
+    front.get("/")
+    newcomer.last_login = timezone.now()
+    newcomer.save(update_fields=["last_login"])
+    make_member("somebody-new")
+    make_draft(content.explanation, number=2)
+    comment.flags.create(member=newcomer, reason="spam")
+    front.get("/")
+    assert front.made == ["/"]
+
+
+# -- The clock --
+
+
+@pytest.fixture
+def move_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    def move(moment: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        monkeypatch.setattr(freshness, "time", moment.timestamp)
+
+    return move
+
+
+def test_an_edition_goes_live_at_its_moment(
+    content: Content, front: Front, move_clock: Callable[[datetime], None]
+) -> None:
+    moment = timezone.now() + timedelta(hours=1)
+    draft = content.explanation.new_edition()
+    draft.title, draft.publish_at = "Another title", moment
+    draft.save()
+    bump(ALL)
+    pages = (content.url, "/", "/questions/", content.question.get_absolute_url(), "/sitemap.xml")
+    before = {url: front.get(url).text for url in (*pages, "/feeds/explanations/")}
+    move_clock(moment - timedelta(milliseconds=1))
+    assert {url: front.get(url).text for url in before} == before
+    move_clock(moment)
+    for url in pages[:4]:
+        assert "Another title" in front.get(url).text, url
+    assert "Another title" in front.get("/feeds/explanations/").text
+    assert front.get("/sitemap.xml").text != before["/sitemap.xml"]
+
+
+@pytest.mark.parametrize("general", [False, True])
+def test_a_question_closes_at_its_moment(
+    content: Content, front: Front, move_clock: Callable[[datetime], None], general: bool
+) -> None:
+    question = content.general if general else content.question
+    moment = timezone.now() + timedelta(seconds=90)
+    save_with(question, closes_at=moment)
+    url = content.url if general else question.get_absolute_url()
+    assert "Post" in front.get(url).text
+    move_clock(moment)
+    assert 'id="comment-form"' not in front.get(url).text
+
+
+def test_ballots_are_shuffled_at_midnight(
+    content: Content, front: Front, move_clock: Callable[[datetime], None]
+) -> None:
+    url = content.question.get_absolute_url()
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    orders = set()
+    for day in range(1, 12):
+        move_clock(midnight + timedelta(days=day, seconds=-1))
+        late = front.get(url).body
+        made = len(front.made)
+        move_clock(midnight + timedelta(days=day))
+        orders.add(front.get(url).body)
+        assert len(front.made) == made + 1
+        orders.add(late)
+    assert len(orders) > 2
+
+
+# -- Versions --
+
+
+def test_a_rolled_back_change_is_none(content: Content) -> None:
+    before = read_versions((ALL, SITE))
+    with transaction.atomic():
+        bump(SITE, ALL)
+        assert read_versions((ALL, SITE)) != before
+        transaction.set_rollback(True)
+    assert read_versions((ALL, SITE)) == before
+
+
+def test_scopes_rise_in_one_order(db: None) -> None:
+    """Two writers that touch the same scopes never wait for each other in a ring."""
+    with CaptureQueriesContext(connection) as captured:
+        bump(ALL, SITE, "explanation:b", "thread:a", "results:z", "explanation:a")
+    statement = captured.captured_queries[-1]["sql"]
+    order = ["results:z", "thread:a", "explanation:a", "explanation:b", SITE, ALL]
+    places = [statement.index(f"'{scope}'") for scope in order]
+    assert places == sorted(places)
