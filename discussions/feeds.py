@@ -2,11 +2,11 @@ from datetime import datetime
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from discussions.doors import open_question
 from discussions.models import Comment, Question
 from explainer.models import Edition
 from hersite.freshness import thread, watch
@@ -25,7 +25,7 @@ class QuestionFeed(Feed):
 
     def get_object(self, request: HttpRequest, slug: str) -> Question:
         watch(request, thread(slug)).ends_at(Edition.objects.next_publication())
-        return get_object_or_404(Question.objects.published(), slug=slug)
+        return open_question(slug)
 
     def title(self, question: Question) -> str:
         return question.public_title

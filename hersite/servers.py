@@ -20,6 +20,8 @@ POSTGRESQL = {
 }
 # One for each thread, and one to spare.
 POOL_SIZE = 4
+# Counts of limits in a table: more than all members of a small site make in an hour.
+MOST_COUNTED = 20_000
 # Of a page that nobody asked for, in seconds.
 PAGES_KEPT = 24 * 60 * 60
 
@@ -61,8 +63,11 @@ def _sqlite(var: Path) -> Settings:
 def caches(address: Settings, var: Path) -> dict[str, Settings]:
     """``default`` counts limits, ``pages`` holds copies of guests' pages for other processes."""
     if not address["BACKEND"].endswith("RedisCache"):
-        # Above its limit a table forgets rows at random, counts of limits among them.
-        return {"default": {"OPTIONS": {"MAX_ENTRIES": 1_000_000}} | address, "pages": _files(var)}
+        # With each write the table is counted, and above this number what is out of date goes.
+        return {
+            "default": {"OPTIONS": {"MAX_ENTRIES": MOST_COUNTED}} | address,
+            "pages": _files(var),
+        }
     pages = {
         "BACKEND": "hersite.soft_cache.SoftSharedCopies",
         "KEY_PREFIX": "pages",

@@ -90,19 +90,17 @@ class Interpretation(OnEveryPage):
         """Make ``stance`` the member's only vote here. ValueError where it is not a Stance."""
         stance = Stance(stance)
         self._lock()
-        previous = Vote.objects.filter(member=member, interpretation=self).first()
-        if previous and previous.stance == stance:
+        own = Vote.objects.filter(member=member, interpretation=self)
+        previous = own.values_list("stance", flat=True).first()
+        if previous == stance:
             return
-        Vote.objects.update_or_create(
-            member=member,
-            interpretation=self,
-            defaults={"stance": stance, "at": timezone.now()},
-        )
-        self._count(stance, +1)
+        now = timezone.now()
         if previous:
-            self._count(previous.stance, -1)
+            own.update(stance=stance, at=now)
+            self._update(**{stance: F(stance) + 1, previous: F(previous) - 1})
         else:
-            self._update(frozen_at=Coalesce("frozen_at", timezone.now()))
+            Vote.objects.create(member=member, interpretation=self, stance=stance, at=now)
+            self._update(**{stance: F(stance) + 1, "frozen_at": Coalesce("frozen_at", now)})
         bump(results(self.question.slug))
 
     @transaction.atomic
@@ -112,15 +110,12 @@ class Interpretation(OnEveryPage):
         vote = Vote.objects.filter(member=member, interpretation=self).first()
         if vote:
             vote.delete()
-            self._count(vote.stance, -1)
+            self._update(**{vote.stance: F(vote.stance) - 1})
             bump(results(self.question.slug))
 
     def _lock(self) -> None:
         # Votes on one interpretation wait for each other: row and counter can't part.
-        Interpretation.objects.select_for_update().get(pk=self.pk)
-
-    def _count(self, stance: str, by: int) -> None:
-        self._update(**{stance: F(stance) + by})
+        Interpretation.objects.select_for_update().only("pk").get(pk=self.pk)
 
     def _update(self, **values: Any) -> None:
         Interpretation.objects.filter(pk=self.pk).update(**values)

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from discussions import drafts
 from discussions.discussion import insert_thread, respond
+from discussions.doors import open_comment, open_question
 from discussions.forms.comments import CommentForm, EditForm, comments_url
 from discussions.models import Comment, Question
-from discussions.models.comment_query import CommentQuerySet
 from discussions.models.submission import new_submission
 from discussions.threads import Viewer, load_around
 from discussions.views.questions import question_frame, sorts_of
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import thread, watch
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 from hersite.middleware import is_guest
 
 
@@ -29,7 +29,7 @@ from hersite.middleware import is_guest
 @require_POST
 def comments(request: HttpRequest, slug: str) -> HttpResponse:
     """Post a comment or an answer. A guest's valid text is kept until they have signed in."""
-    question = get_object_or_404(Question.objects.published(), slug=slug)
+    question = open_question(slug)
     form = CommentForm(request.POST, question=question)
     if question.is_closed:
         return show_closed(request, form, status=409)
@@ -40,10 +40,10 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     if member is None:
         return drafts.keep(request, _form_url(question, parent))
     try:
-        spend("comment", member.pk)
+        with spending("comment", member.pk):
+            comment = Comment.post(author=member, **form.fields_for_comment())
     except LimitReached as limit:
         return _wait(request, form, limit)
-    comment = Comment.post(author=member, **form.fields_for_comment())
     sent = form.cleaned_data["submission"]
     drafts.drop(request, request.path, str(parent.pk) if parent else "", sent)
     return drafts.see_other(comment.get_absolute_url())
@@ -89,7 +89,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     freshness = watch(request, _thread_of(pk))
 
     def make(viewer: Viewer) -> shells.Shell:
-        focus = load_comment(pk, Comment.objects.in_thread(viewer))
+        focus = open_comment(pk, Comment.objects.in_thread(viewer))
         frame = question_frame(request.path, focus.question.slug, freshness)
         page = load_around(focus, viewer)
         for shown in page.comments:
@@ -207,16 +207,8 @@ def watch_comment(request: HttpRequest, pk: int) -> None:
 
 
 def load_readable(request: HttpRequest, pk: int) -> Comment:
-    """A comment whose words this reader may see; Http404 as in ``load_comment``."""
-    return load_comment(pk, Comment.objects.visible_to(request.user))
-
-
-def load_comment(pk: int, among: CommentQuerySet) -> Comment:
-    """One of these, on a question that readers can see; Http404 otherwise."""
-    shown = among.with_people().filter(question__in=Question.objects.published())
-    return get_object_or_404(
-        shown.select_related("question__explanation", "question__closure", "root"), pk=pk
-    )
+    """A comment whose words this reader may see; Http404 otherwise."""
+    return open_comment(pk, Comment.objects.visible_to(request.user))
 
 
 def _require_author(request: HttpRequest, comment: Comment) -> None:

@@ -6,7 +6,7 @@ from discussions import drafts
 from discussions.forms.flags import FlagForm
 from discussions.models import Flag
 from discussions.views.comments import load_readable, watch_comment
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 
 
 @drafts.writes
@@ -28,12 +28,14 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     if member is None:
         return drafts.keep(request, request.path)
     try:
-        spend("flag", member.pk)
+        with spending("flag", member.pk):
+            Flag.objects.update_or_create(
+                member=member, comment=comment, defaults=form.cleaned_data
+            )
     except LimitReached as limit:
         form.add_error(None, limit.message)
         response = render(request, template, context | {"form": form}, status=429)
         response["Retry-After"] = str(limit.retry_after)
         return response
-    Flag.objects.update_or_create(member=member, comment=comment, defaults=form.cleaned_data)
     drafts.drop(request, request.path)
     return render(request, "discussions/comments/flagged.html", context)

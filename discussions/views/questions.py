@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from discussions.discussion import asked_context, insert_thread, load_asked, respond
+from discussions.doors import open_question
 from discussions.models import Question
 from discussions.threads import DEFAULT_SORT, SORTS, Thread, Viewer, load_thread
 from explainer.models import Edition
@@ -66,9 +66,7 @@ def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:
     """The page of a question without its thread; Http404 where there is none of that name."""
 
     def make(own: Freshness) -> shells.Page:
-        question = get_object_or_404(
-            Question.objects.published().select_related("explanation", "closure"), slug=slug
-        )
+        question = open_question(slug)
         own.ends_at(Edition.objects.next_publication())
         asked = load_asked(question, own)
         live = Edition.objects.live().for_lists()

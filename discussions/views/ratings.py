@@ -15,7 +15,7 @@ from discussions.models.rating import STARS
 from explainer.models import Edition
 from hersite.errors import refused, wait
 from hersite.freshness import Versions, ratings, read_versions, watch
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 from hersite.memory import Fragments, Memory
 from hersite.meta import PageMeta
 
@@ -94,13 +94,13 @@ def rating(request: HttpRequest, slug: str) -> HttpResponse:
     if member is None:
         return drafts.keep(request, page)
     try:
-        spend("rate", member.pk)
+        with spending("rate", member.pk):
+            if stars == "none":
+                Rating.take_back(member, edition.explanation)
+            else:
+                Rating.give(member, edition.explanation, int(stars))
     except LimitReached as limit:
         return wait(request, limit, page)
-    if stars == "none":
-        Rating.take_back(member, edition.explanation)
-    else:
-        Rating.give(member, edition.explanation, int(stars))
     drafts.drop(request, request.path)
     return drafts.see_other(page)
 

@@ -1,11 +1,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from discussions.ballots import ENOUGH, rank
-from discussions.models import Question
+from discussions.doors import open_question
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import Freshness, watch
@@ -22,9 +21,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _make(slug: str, freshness: Freshness) -> shells.Page:
     freshness.ends_at(Edition.objects.next_publication())
-    question = get_object_or_404(
-        Question.objects.published().select_related("explanation"), slug=slug
-    )
+    question = open_question(slug)
     if question.general:
         raise Http404("The general thread has no ballot.")
     meta = PageMeta(

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 from discussions import drafts
 from discussions.views.comments import load_readable
 from hersite.errors import refused, wait
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 
 
 @drafts.writes
@@ -23,12 +23,12 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
         message = _("Your own comment can’t be marked as useful by you.")
         return refused(request, 422, message, comment.get_absolute_url())
     try:
-        spend("useful", member.pk)
+        with spending("useful", member.pk):
+            if wish == "yes":
+                comment.mark_useful(member)
+            else:
+                comment.withdraw_useful(member)
     except LimitReached as limit:
         return wait(request, limit, comment.get_absolute_url())
-    if wish == "yes":
-        comment.mark_useful(member)
-    else:
-        comment.withdraw_useful(member)
     drafts.drop(request, request.path)
     return drafts.see_other(comment.get_absolute_url())

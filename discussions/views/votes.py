@@ -1,12 +1,12 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from discussions import drafts
-from discussions.models import Interpretation, Question, Stance
+from discussions.doors import open_reading
+from discussions.models import Interpretation, Stance
 from hersite.errors import refused, wait
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 
 NONE = "none"
 
@@ -15,13 +15,7 @@ NONE = "none"
 @require_POST
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stance on an interpretation, change it, or withdraw it (``stance=none``)."""
-    reading = get_object_or_404(
-        Interpretation.objects.filter(state__in=("open", "merged")).select_related(
-            "question__closure"
-        ),
-        pk=pk,
-        question__in=Question.objects.published(),
-    )
+    reading = open_reading(pk)
     page = f"{reading.question.get_absolute_url()}#reading-{reading.pk}"
     if reading.state == Interpretation.State.MERGED:
         return refused(request, 409, _("This reading was merged into another one."), page)
@@ -34,12 +28,12 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if member is None:
         return drafts.keep(request, page)
     try:
-        spend("vote", member.pk)
+        with spending("vote", member.pk):
+            if stance == NONE:
+                reading.withdraw(member)
+            else:
+                reading.vote(member, stance)
     except LimitReached as limit:
         return wait(request, limit, page)
-    if stance == NONE:
-        reading.withdraw(member)
-    else:
-        reading.vote(member, stance)
     drafts.drop(request, request.path)
     return drafts.see_other(page)

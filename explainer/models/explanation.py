@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hersite.freshness import OnEveryPage
+from hersite.freshness import ALL, OnEveryPage, read_versions
+from hersite.memory import Memory
 
 if TYPE_CHECKING:
     from discussions.models import Member
     from explainer.models.edition import Edition
+
+
+# Of explanations by version: whether it is live, and until when that holds.
+_live: Memory[tuple[bool, datetime]] = Memory(most=2_000)
 
 
 class Explanation(OnEveryPage):
@@ -50,6 +57,18 @@ class Explanation(OnEveryPage):
 
     def get_absolute_url(self) -> str:
         return reverse("pages:explanation", args=[self.slug])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers can see it; known until something changes that every page shows, or the
+        clock brings the next edition."""
+        key = (self.pk, read_versions((ALL,)))
+        known = _live.get(key)
+        if known is None or known[1] <= timezone.now():
+            waiting = self.editions.next_publication() or datetime.max.replace(tzinfo=UTC)
+            known = (self.live_edition is not None, waiting)
+            _live.put(key, known)
+        return known[0]
 
     @property
     def is_withdrawn(self) -> bool:

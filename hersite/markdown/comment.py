@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from markdown_it import MarkdownIt
 
 from hersite.markdown.sanitise import clean_comment
@@ -27,6 +29,8 @@ def _parser() -> MarkdownIt:
 _MARKDOWN = _parser()
 
 
+# What was previewed or checked a moment ago is what is stored next.
+@lru_cache(maxsize=50)
 def render_comment(text: str) -> str:
     """The HTML of a member's Markdown, safe to show anywhere; TooMuchMarkup where it explodes."""
     html = clean_comment(_MARKDOWN.render(text))

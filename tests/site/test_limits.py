@@ -6,7 +6,7 @@ import pytest
 
 from discussions.models import Member
 from hersite.checks import limits_are_on, site_is_https
-from hersite.limits import LimitReached, spend
+from hersite.limits import LimitReached, spending
 
 
 @pytest.fixture
@@ -21,14 +21,17 @@ def clock(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[floa
 def test_a_window_begins_with_the_first_and_ends_by_itself(
     clock: list[float], reader: Member
 ) -> None:
-    spend("comment", reader.pk)
+    with spending("comment", reader.pk):
+        pass
     clock[0] += 50
-    spend("comment", reader.pk)
-    with pytest.raises(LimitReached) as reached:
-        spend("comment", reader.pk)
+    with spending("comment", reader.pk):
+        pass
+    with pytest.raises(LimitReached) as reached, spending("comment", reader.pk):
+        pass
     assert reached.value.retry_after == 10
     clock[0] += 10
-    spend("comment", reader.pk)
+    with spending("comment", reader.pk):
+        pass
 
 
 def test_members_and_actions_are_counted_apart(
@@ -36,10 +39,12 @@ def test_members_and_actions_are_counted_apart(
 ) -> None:
     for member in (reader.pk, author.pk):
         for action in ("comment", "vote"):
-            spend(action, member)
-            spend(action, member)
-    with pytest.raises(LimitReached):
-        spend("vote", author.pk)
+            with spending(action, member):
+                pass
+            with spending(action, member):
+                pass
+    with pytest.raises(LimitReached), spending("vote", author.pk):
+        pass
 
 
 def test_the_message_counts_whole_minutes() -> None:
@@ -49,8 +54,8 @@ def test_the_message_counts_whole_minutes() -> None:
 
 def test_an_unknown_action_is_an_error(settings: Any) -> None:
     settings.RATE_LIMITS = False
-    with pytest.raises(KeyError):
-        spend("dance", 1)
+    with pytest.raises(KeyError), spending("dance", 1):
+        pass
 
 
 def test_a_deployment_without_limits_or_https_is_told(settings: Any) -> None:

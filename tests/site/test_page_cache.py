@@ -54,10 +54,7 @@ def test_it_is_what_django_would_have_sent(
 
 def test_each_coding_has_its_bytes_and_its_tag(content: Content, front: Front) -> None:
     plain = front.get("/")
-    compressed = {
-        "br": brotli.decompress,
-        "gzip": gzip.decompress,
-    }
+    compressed = {"br": brotli.decompress, "gzip": gzip.decompress}
     tags = {plain.headers["ETag"]}
     for coding, undo in compressed.items():
         answer = front.get("/", accept_encoding=f"{coding}, deflate")

@@ -1,6 +1,7 @@
 """What the environment's addresses become."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 import pytest
@@ -68,15 +69,14 @@ def test_pictures_lie_in_files_unless_a_bucket_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("bucket", "package", "told"),
+    [("pictures", None, ["hersite.E002"]), ("pictures", object(), []), ("", None, [])],
+)
 def test_a_bucket_without_its_package_is_told(
-    settings: object, monkeypatch: pytest.MonkeyPatch
+    bucket: str, package: object, told: list[str], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bucket = {"default": servers.pictures("pictures", "https://after-her.example")}
-    monkeypatch.setattr(settings, "STORAGES", bucket)
-    monkeypatch.setattr("hersite.checks.find_spec", lambda name: None)
-    assert [message.id for message in storage_is_installed()] == ["hersite.E002"]
-    monkeypatch.setattr("hersite.checks.find_spec", lambda name: object())
-    assert not storage_is_installed()
-    monkeypatch.setattr(settings, "STORAGES", {"default": servers.pictures("", "")})
-    monkeypatch.setattr("hersite.checks.find_spec", lambda name: None)
-    assert not storage_is_installed()
+    pictures = servers.pictures(bucket, "https://after-her.example")
+    settings.STORAGES = settings.STORAGES | {"default": pictures}
+    monkeypatch.setattr("hersite.checks.find_spec", lambda name: package)
+    assert [message.id for message in storage_is_installed()] == told

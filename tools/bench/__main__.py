@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools.bench import RESULTS, figures, table
+from tools.bench import RESULTS, cost, document, figures, table
 from tools.bench.figures import Figure
 from tools.bench.measuring import Measured
 from tools.bench.run import WHILE_POSTING, Amount, Run
@@ -27,33 +27,31 @@ def main() -> int:
         return 1
     machine = describe()
     print(f"{machine['processor']}, {machine['cores']} cores, Linux {machine['system']}")
-    rows: list[Measured] = []
-    found: list[Figure] = []
-    for place, comments in enumerate(options.comments):
-        print(f"With {comments:,} comments:", flush=True)
-        amount = replace(QUICK if options.quick else Amount(), only=options.only)
-        run = Run(comments, amount)
-        run.measure(with_baselines=place == 0)
-        rows += run.rows
-        found += run.figures
+    amount = replace(QUICK if options.quick else Amount(), only=options.only)
+    run = Run(sorted(set(options.comments)), amount)
+    run.measure()
+    rows = run.rows
     found = [
         *figures.of_requests(rows),
-        *figures.of_growth(rows),
+        *figures.of_growth([row for row in rows if row.what != WHILE_POSTING]),
         *figures.of_tail(rows, WHILE_POSTING),
-        *found,
+        *run.figures,
         *figures.of_errors(rows),
     ]
-    write = table.as_markdown if options.markdown else table.as_text
-    for each in (table.pages(rows), table.beside(rows), table.figures(found)):
-        print("\n" + write(each))
+    for each in (table.pages(rows), table.beside(rows), table.figures(found), cost.million(rows)):
+        print("\n" + table.as_text(each))
     RESULTS.write_text(json.dumps(report(machine, rows, found), indent=2) + "\n")
+    if options.document:
+        document.write(machine, rows, found)
     return 0
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few requests: to see that it runs")
-    parser.add_argument("--markdown", action="store_true", help="tables for docs/performance.md")
+    parser.add_argument(
+        "--document", action="store_true", help="put the tables into docs/performance.md as well"
+    )
     parser.add_argument("--only", default="", metavar="WORDS", help="rows that begin so: admin")
     parser.add_argument(
         "--comments", type=int, nargs="+", default=SIZES, metavar="N", help="in the long thread"

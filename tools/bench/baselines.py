@@ -14,7 +14,7 @@ from tools.bench import ROOT, RUN
 from tools.bench.bare.recipe import Recipe
 from tools.bench.figures import BARE, SITE, STOCK
 from tools.bench.files import serving
-from tools.bench.load import Address, send
+from tools.bench.load import Address
 from tools.bench.measuring import Subject
 from tools.bench.processes import Server, environment, running, site
 from tools.bench.requests import Request
@@ -24,14 +24,12 @@ from tools.bench.statements import Asked, Statement, capture
 
 @dataclass(frozen=True)
 class Asking:
-    """The statements of a guest's page from memory, of one made anew, of a member's page, of a
-    post, and of two votes, the second of which takes the first one back."""
+    """The statements of a guest's page from memory, and of one made anew; of a member's page, of a
+    post and of two votes, the second of which takes the first one back."""
 
     memory: list[Statement]
     anew: list[Statement]
-    member: list[Statement]
-    post: list[Statement]
-    votes: list[list[Statement]]
+    writing: dict[str, list[list[Statement]]]
     submission: str
     comment: int
 
@@ -42,13 +40,14 @@ def ask(scene: Scene) -> Asking:
     posts = [next(scene.posts().requests()) for _ in range(2)]
     votes = scene.people[0].votes(scene.database.reading)
     asked: list[Asked] = [(guest, None), (guest, None)]
-    asked += [(guest, f"thread:{scene.database.question}"), (member, None), (member, None)]
+    asked += [(guest, scene.database.thread), (member, None), (member, None)]
     asked += [(post, None) for post in posts] + [(next(votes), None) for _ in range(4)]
     found = capture(scene.database, scene.address.host, asked)
     body = (posts[1].body or b"").decode()
     submission = body.partition("submission=")[2]
     comment = scene.database.newest_comment()
-    return Asking(found[1], found[2], found[4], found[6], found[9:11], submission, comment)
+    writing = {"member": [found[4]], "post": [found[6]], "vote": found[9:11]}
+    return Asking(found[1], found[2], writing, submission, comment)
 
 
 @dataclass(frozen=True)
@@ -68,16 +67,14 @@ class Others:
 @contextmanager
 def others(scene: Scene, asking: Asking) -> Iterator[Others]:
     """On the site's database."""
-    host = scene.address.host
-    guest = send(scene.address, iter([Request(scene.page).wire(host)])).body
-    member = send(scene.address, iter([scene.people[0].page(scene.page).wire(host)])).text()
+    guest = scene.ask(Request(scene.page)).body
+    member = scene.ask(scene.people[0].page(scene.page)).text().encode()
     (versions,) = [sql for sql, _values in asking.memory]
     replays = {
-        "member": ([asking.member], member.encode()),
-        "post": ([asking.post], b""),
-        "vote": (asking.votes, b""),
+        what: (steps, member if what == "member" else b"") for what, steps in asking.writing.items()
     }
-    Recipe(guest, versions, replays, asking.comment, asking.submission).write()
+    recipe = Recipe(guest, versions, replays, asking.comment, asking.submission)
+    recipe.write(scene.database.path.parent)
     with _serving(scene, "settings") as bare, _serving(scene, "stock") as stock:
         yield Others(bare, stock)
 
@@ -93,14 +90,15 @@ def _serving(scene: Scene, settings: str) -> Iterator[Server]:
 
 
 def _replayed(title: str, server: Server, name: str, measured: Subject) -> Subject:
-    address = Address(server.port, f"localhost:{server.port}")
+    address = Address.plain(server.port)
 
     def requests() -> Iterator[Request]:
         for request in measured.requests():
             headers = {**request.headers, "Origin": f"http://{address.host}"}
             yield replace(request, path=f"/replay/{name}", headers=headers)
 
-    return Subject(title, [server], address, requests, measured.status, measured.same)
+    size = measured.comments
+    return Subject(title, size, [server], address, requests, measured.status, measured.same)
 
 
 @contextmanager
@@ -110,17 +108,19 @@ def guests(scene: Scene, server: Server) -> Iterator[list[Subject]]:
         subjects = []
         if nginx.program():
             port = nginx.free_port()
-            page = send(scene.address, iter([Request(scene.page).wire(scene.address.host)])).body
+            page = scene.ask(Request(scene.page)).body
             files = stack.enter_context(serving(RUN / "files", page, port))
-            subjects.append(_constant("nginx, the same bytes as a file", files, "/page"))
-        subjects.append(_constant("granian, a dictionary and one statement", server, "/dictionary"))
-        subjects.append(_constant("a constant Django view, no middleware", server, "/constant"))
+            subjects.append(_constant("nginx, the same bytes as a file", scene, files, "/page"))
+        name = "granian, a dictionary and one statement"
+        subjects.append(_constant(name, scene, server, "/dictionary"))
+        name = "a constant Django view, no middleware"
+        subjects.append(_constant(name, scene, server, "/constant"))
         yield subjects
 
 
-def _constant(name: str, server: Server, path: str) -> Subject:
-    address = Address(server.port, f"localhost:{server.port}")
-    return Subject(name, [server], address, lambda: repeat(Request(path)), same=True)
+def _constant(name: str, scene: Scene, server: Server, path: str) -> Subject:
+    address, size = Address.plain(server.port), scene.database.comments
+    return Subject(name, size, [server], address, lambda: repeat(Request(path)), same=True)
 
 
 @contextmanager
@@ -145,4 +145,5 @@ def behind_nginx(scene: Scene) -> Iterator[Sequence[Subject]]:
         tls = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
         servers = [application, Server(process.pid, place.https, 0)]
         address = Address(place.https, nginx.NAME, tls)
-        yield [Subject(SITE, servers, address, lambda: repeat(Request(scene.page)), same=True)]
+        size, page = scene.database.comments, Request(scene.page)
+        yield [Subject(SITE, size, servers, address, lambda: repeat(page), same=True)]

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from tools.bench.processes import environment
 # What decides which rows there are.
 SOURCES = (
     "*/models/*.py", "*/models.py", "*/migrations/*.py", "discussions/fill/*.py",
-    "hersite/markdown/*.py", "explainer/content/**/*.*", "tools/bench/filling.py",
+    "hersite/markdown/*.py", "explainer/content/**/*.*",
+    "tools/bench/filling.py", "tools/bench/settings.py",
 )  # fmt: skip
 
 
@@ -38,15 +40,20 @@ class Database:
     def path(self) -> Path:
         return Path(self.file)
 
-    def change(self, scope: str = "") -> None:
-        """End the copies of the long thread's page, or of another scope, as a write would; from
-        outside, so that the server does nothing for it."""
+    @property
+    def thread(self) -> str:
+        """The scope of the long thread."""
+        return f"thread:{self.question}"
+
+    def change(self, scope: str) -> None:
+        """End the copies of pages as a write would; from outside, so that the server does nothing
+        for it. ``all`` is what any page may show."""
         connection = sqlite3.connect(self.file, timeout=20)
         with connection:
             connection.execute(
                 "INSERT INTO hersite_pageversion (scope, number, removals) VALUES (?, 1, 0) "
                 "ON CONFLICT (scope) DO UPDATE SET number = number + 1",
-                [scope or f"thread:{self.question}"],
+                [scope],
             )
         connection.close()
 
@@ -63,13 +70,17 @@ class Database:
         return int(number)
 
 
-def fresh_copy(comments: int) -> Database:
-    """A database with a thread of so many comments, in a run folder with nothing else."""
-    filled = _filled(comments)
+def fresh_copies(sizes: Sequence[int]) -> list[Database]:
+    """Databases with a thread of so many comments, each in a folder with nothing else."""
+    filled = [_filled(comments) for comments in sizes]
     shutil.rmtree(RUN, ignore_errors=True)
-    RUN.mkdir(parents=True)
+    return [_copy(file) for file in filled]
+
+
+def _copy(filled: Path) -> Database:
     facts = json.loads(filled.with_suffix(".json").read_text())
-    copy = RUN / f"{comments}.sqlite3"
+    copy = RUN / str(facts["comments"]) / "db.sqlite3"
+    copy.parent.mkdir(parents=True)
     shutil.copyfile(filled, copy)
     return Database(**facts | {"file": str(copy)})
 

@@ -56,7 +56,7 @@ def of_requests(rows: Sequence[Measured]) -> Iterator[Figure]:
 
 
 def of_growth(rows: Sequence[Measured]) -> Iterator[Figure]:
-    """Every page and list with the longest thread against the same with the shortest."""
+    """Every request with the longest thread against the same with the shortest."""
     sizes = sorted({row.comments for row in rows})
     if len(sizes) < 2:
         return

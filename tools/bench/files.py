@@ -50,5 +50,5 @@ def serving(folder: Path, page: bytes, port: int) -> Iterator[Server]:
     (folder / "nginx.conf").write_text(text)
     command = [program, "-e", f"{folder}/error.log", "-p", str(folder)]
     command += ["-c", f"{folder}/nginx.conf", "-g", "daemon off;"]
-    with running(command, port, "/page", environment(folder / "nginx")) as server:
+    with running(command, port, "/page", environment(folder / "none")) as server:
         yield server

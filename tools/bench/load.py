@@ -22,6 +22,8 @@ from tools.bench import HERE
 # Seconds that one answer may take.
 LONGEST = 60
 ENDS = b"\r\n\r\n"
+# At most so many bytes at once: room for much more would have to be found for each.
+PIECE = 65_536
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
@@ -32,6 +34,10 @@ class Address:
     port: int
     host: str
     tls: ssl.SSLContext | None = None
+
+    @classmethod
+    def plain(cls, port: int) -> Address:
+        return cls(port, f"localhost:{port}")
 
 
 @dataclass
@@ -61,10 +67,9 @@ class Wire:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self.received = bytearray()
+        self.received = self.head = b""
         self.begun = 0.0
-        # Bytes of the whole answer, once its head is here.
-        self.total = 0
+        self.length = 0
         self.closing = False
         self.socket = self._open()
 
@@ -76,39 +81,36 @@ class Wire:
 
     def open_again(self) -> None:
         self.socket.close()
-        self.socket, self.closing = self._open(), False
+        self.socket, self.closing, self.head = self._open(), False, b""
 
     def send(self, request: bytes) -> None:
-        self.received.clear()
-        self.total = 0
+        self.received = b""
         self.begun = perf_counter()
         self.socket.sendall(request)
 
     def receive(self) -> tuple[bytes, bytes] | None:
         """Head and body once all of it is here; ConnectionError where it will never be."""
-        piece = self.socket.recv(262_144)
+        piece = self.socket.recv(PIECE)
         if not piece:
-            raise ConnectionError(f"closed in the middle: {bytes(self.received[:1000])!r}")
-        self.received += piece
-        if not self.total:
-            self._read_head()
-        if not self.total or len(self.received) < self.total:
+            raise ConnectionError(f"closed in the middle: {self.received[:1000]!r}")
+        self.received = self.received + piece if self.received else piece
+        head, found, body = self.received.partition(ENDS)
+        if not found or len(body) < self._length(head):
             return None
-        head, _, body = bytes(self.received).partition(ENDS)
         return head, body
 
-    def _read_head(self) -> None:
-        end = self.received.find(ENDS)
-        if end < 0:
-            return
-        head = bytes(self.received[:end]).lower()
-        without_body = head[9:12] in (b"204", b"304")
-        _, found, rest = head.partition(b"\r\ncontent-length:")
-        if not found and not without_body:
-            raise ConnectionError(f"an answer without its length: {head.decode()}")
-        length = 0 if without_body else int(rest.partition(b"\r\n")[0])
-        self.total = end + len(ENDS) + length
-        self.closing = b"\r\nconnection: close" in head
+    def _length(self, head: bytes) -> int:
+        """Bytes of the body. The same head as last time needs no reading."""
+        if head != self.head:
+            self.head, lower = head, head.lower()
+            self.closing = b"\r\nconnection: close" in lower
+            self.length = 0
+            if lower[9:12] not in (b"204", b"304"):
+                _, found, rest = lower.partition(b"\r\ncontent-length:")
+                if not found:
+                    raise ConnectionError(f"an answer without its length: {head.decode()}")
+                self.length = int(rest.partition(b"\r\n")[0])
+        return self.length
 
 
 def send(address: Address, requests: Iterator[bytes], connections: int = 1) -> Load:

@@ -4,13 +4,14 @@ hits them alike; of the rounds the median counts."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import islice
 from statistics import median
 
 from tools.bench.load import Address, Load, send
 from tools.bench.processes import Server
 from tools.bench.requests import Request
+from tools.bench.statements import Statement, count
 
 Requests = Callable[[], Iterator[Request]]
 
@@ -21,11 +22,17 @@ class Subject:
     are taken; ``same`` where they are all alike, which spares writing each anew."""
 
     name: str
+    comments: int
     servers: Sequence[Server]
     address: Address
     requests: Requests
     status: int = 200
     same: bool = False
+    statements: int | None = None
+
+    def asking(self, statements: Sequence[Statement]) -> Subject:
+        """The same, with how many statements a request of it asks."""
+        return replace(self, statements=count(statements))
 
     def wire(self, number: int) -> Iterator[bytes]:
         requests = self.requests()
@@ -68,27 +75,21 @@ class Measured:
 
 
 def measure(
-    what: str,
-    comments: int,
-    subjects: Sequence[Subject],
-    number: int,
-    rounds: int,
-    at_once: int = 1,
-    statements: int | None = None,
+    what: str, subjects: Sequence[Subject], number: int, rounds: int, at_once: int = 1
 ) -> list[Measured]:
     """``number`` requests of each subject in each round, ``at_once`` of them at a time."""
-    readings: dict[str, list[Reading]] = {subject.name: [] for subject in subjects}
+    readings: list[list[Reading]] = [[] for _ in subjects]
     warming = at_once * 4
     for subject in subjects:
         # What is made once is made now: pages, prepared statements, connections.
         send(subject.address, subject.wire(warming), at_once)
     for _ in range(rounds):
-        for subject in subjects:
-            readings[subject.name].append(_read(subject, number, at_once))
+        for subject, found in zip(subjects, readings, strict=True):
+            found.append(_read(subject, number, at_once))
     sent = number * rounds
     return [
-        Measured(what, comments, name, sent, warming + sent, middle(found), statements)
-        for name, found in readings.items()
+        Measured(what, one.comments, one.name, sent, warming + sent, middle(found), one.statements)
+        for one, found in zip(subjects, readings, strict=True)
     ]
 
 

@@ -93,7 +93,7 @@ def _resident(pid: int) -> int:
 def site(port: int, database: Path, **others: str) -> Iterator[Server]:
     """The embedded server as ``make serve`` starts it."""
     command = [sys.executable, "-m", "hersite.serve", str(port)]
-    with running(command, port, "/healthz", environment(database, **others)) as server:
+    with running(command, port, "/", environment(database, **others)) as server:
         yield server
 
 
@@ -103,7 +103,7 @@ def running(
 ) -> Iterator[Server]:
     """A server, once it answers ``path``; RuntimeError with what it said where it ends, and
     TimeoutError where it doesn't answer."""
-    log = Path(environ["DATABASE_URL"].removeprefix("sqlite:///")).with_suffix(f".{port}.log")
+    log = Path(environ["DATABASE_URL"].removeprefix("sqlite:///")).with_name(f"{port}.log")
     with log.open("w") as output:
         begun = time.perf_counter()
         process = subprocess.Popen(

@@ -1,4 +1,5 @@
-"""All that is measured with one length of the thread."""
+"""All that is measured, on sites that differ in the length of their thread alone and run side by
+side, so that a busy moment of the machine hits both."""
 
 from __future__ import annotations
 
@@ -8,13 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from tools import nginx
-from tools.bench import baselines, databases, statements
+from tools.bench import baselines, databases
 from tools.bench.figures import MEMORY, START, Figure
 from tools.bench.measuring import Measured, Subject, measure
 from tools.bench.posting import posting
-from tools.bench.processes import Server, site
+from tools.bench.processes import site
 from tools.bench.requests import Request
 from tools.bench.scene import WRITERS, Scene, enter
+from tools.bench.statements import capture_each
 
 AT_ONCE = f"post, {WRITERS} at once"
 WHILE_POSTING = "guest, while comments are posted"
@@ -34,107 +36,115 @@ class Amount:
     only: str = ""
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A scene, what its pages ask, and what it is held against."""
+
+    scene: Scene
+    asked: baselines.Asking
+    others: baselines.Others
+
+
 class Run:
     """``rows`` and ``figures`` grow as it goes."""
 
-    def __init__(self, comments: int, amount: Amount) -> None:
-        self.comments, self.amount = comments, amount
+    def __init__(self, sizes: Sequence[int], amount: Amount) -> None:
+        self.sizes, self.amount = sizes, amount
         self.rows: list[Measured] = []
         self.figures: list[Figure] = []
 
-    def measure(self, with_baselines: bool) -> None:
-        """``with_baselines``: what doesn't depend on the length of the thread as well."""
-        database = databases.fresh_copy(self.comments)
-        with site(nginx.free_port(), database.path):
-            # Brings the copy up to date with the code of today, which is no part of a start.
-            pass
-        self._measure_start(database)
-        with site(nginx.free_port(), database.path) as server:
-            scene = enter(database, server)
-            asked = baselines.ask(scene)
-            with baselines.others(scene, asked) as others:
-                self._measure_guests(scene, asked, others.bare if with_baselines else None)
-                self._measure_members(scene, asked, others)
-            self._measure_lists(scene)
-            self._measure_crowd(scene)
-            self._weigh(server)
+    def measure(self) -> None:
+        copies = databases.fresh_copies(self.sizes)
+        for database in copies:
+            self._measure_start(database)
+        with ExitStack() as stack:
+            stages = [self._open(stack, database) for database in copies]
+            scenes = [stage.scene for stage in stages]
+            self._measure_guests(stages)
+            self._measure_members(stages)
+            self._measure_pages("anew", [(scene, scene.public_pages()) for scene in scenes], "all")
+            self._measure_pages("admin", [(scene, scene.admin_lists()) for scene in scenes])
+            self._measure_crowd(scenes)
+            for scene in scenes:
+                self._measure_tail(scene)
+                largest = max(scene.server.memory()) / 1_000_000
+                self._figure(scene.database, "memory of a process", largest, MEMORY, "MB")
 
-    def _row(
-        self,
-        what: str,
-        subjects: Sequence[Subject],
-        number: int,
-        at_once: int = 1,
-        asked: Sequence[statements.Statement] | None = None,
+    def _row(self, what: str, subjects: Sequence[Subject], number: int, at_once: int = 1) -> None:
+        if what.startswith(self.amount.only):
+            print(f"  {what}", flush=True)
+            self.rows += measure(what, subjects, number, self.amount.rounds, at_once)
+
+    def _figure(
+        self, database: databases.Database, what: str, measured: float, most: float, unit: str
     ) -> None:
-        if not what.startswith(self.amount.only):
-            return
-        count = None if asked is None else statements.count(asked)
-        print(f"  {what}", flush=True)
-        rounds = self.amount.rounds
-        self.rows += measure(what, self.comments, subjects, number, rounds, at_once, count)
-
-    def _figure(self, what: str, measured: float, most: float, unit: str) -> None:
-        self.figures.append(Figure(f"{what}, {self.comments:,} comments", measured, most, unit))
+        name = f"{what}, {database.comments:,} comments"
+        self.figures.append(Figure(name, measured, most, unit))
 
     def _measure_start(self, database: databases.Database) -> None:
         starts = []
-        for _ in range(self.amount.rounds):
+        # The first one brings the copy up to date with the code of today.
+        for _ in range(1 + self.amount.rounds):
             with site(nginx.free_port(), database.path) as server:
                 starts.append(server.started_in)
-        self._figure("from the start to the first page", median(starts), START, "s")
+        self._figure(database, "start until the first page", median(starts[1:]), START, "s")
 
-    def _measure_guests(self, scene: Scene, asked: baselines.Asking, bare: Server | None) -> None:
-        guest, memory = scene.always(Request(scene.page)), self.amount.memory
-        with ExitStack() as stack:
-            others = stack.enter_context(baselines.guests(scene, bare)) if bare else []
-            self._row("guest, from memory", [guest, *others], memory, GUESTS, asked.memory)
-        if bare:
-            with baselines.behind_nginx(scene) as fronted:
+    def _open(self, stack: ExitStack, database: databases.Database) -> Stage:
+        server = stack.enter_context(site(nginx.free_port(), database.path))
+        scene = enter(database, server)
+        asked = baselines.ask(scene)
+        return Stage(scene, asked, stack.enter_context(baselines.others(scene, asked)))
+
+    def _measure_guests(self, stages: Sequence[Stage]) -> None:
+        first, memory = stages[0], self.amount.memory
+        guests = [stage.scene.guest().asking(stage.asked.memory) for stage in stages]
+        with baselines.guests(first.scene, first.others.bare) as others:
+            self._row("guest, from memory", [*guests, *others], memory, GUESTS)
+        with baselines.behind_nginx(first.scene) as fronted:
+            if fronted:
                 self._row("guest, behind nginx", fronted, memory, GUESTS)
-        same = scene.not_modified()
-        self._row("guest, not modified", [same], memory // 2, GUESTS, asked.memory)
-        self._row("guest, made anew", [scene.anew(scene.page)], self.amount.page, 1, asked.anew)
+        known = [stage.scene.not_modified().asking(stage.asked.memory) for stage in stages]
+        self._row("guest, not modified", known, memory // 2, GUESTS)
+        anew = [stage.scene.guest_anew().asking(stage.asked.anew) for stage in stages]
+        self._row("guest, made anew", anew, self.amount.page)
 
-    def _measure_members(
-        self, scene: Scene, asked: baselines.Asking, others: baselines.Others
-    ) -> None:
+    def _measure_members(self, stages: Sequence[Stage]) -> None:
         """Each beside views that only run the same statements."""
-        for what, subject, steps in (
-            ("member", scene.member(), asked.member),
-            ("vote", scene.votes(), asked.votes[0]),
-            ("post", scene.posts(), asked.post),
-        ):
-            subjects = [subject, *others.replaying(what, subject)]
-            self._row(what, subjects, self.amount.page, 1, steps)
+        for what in ("member", "vote", "post"):
+            subjects: list[Subject] = []
+            for stage in stages:
+                steps = stage.asked.writing[what]
+                subject = stage.scene.members_request(what).asking(steps[0])
+                subjects += [subject, *stage.others.replaying(what, subject)]
+            self._row(what, subjects, self.amount.page)
 
-    def _measure_lists(self, scene: Scene) -> None:
-        """Other public pages made anew, and the lists of the admin."""
-        pages = {f"anew: {name}": path for name, path in scene.public_pages().items()}
-        lists = {f"admin: {name}": path for name, path in scene.admin_lists().items()}
-        asked: list[statements.Asked] = [(Request(path), "all") for path in pages.values()]
-        asked += [(scene.editor.page(path), None) for path in lists.values()]
-        # Of each the second time: the first one makes what is made once.
-        twice = [each for each in asked for _ in range(2)]
-        found = statements.capture(scene.database, scene.address.host, twice)[1::2]
-        steps = dict(zip([*pages, *lists], found, strict=True))
-        for what, path in pages.items():
-            self._row(what, [scene.anew(path, "all")], self.amount.each_list, 1, steps[what])
-        for what, path in lists.items():
-            page = scene.always(scene.editor.page(path))
-            self._row(what, [page], self.amount.each_list, 1, steps[what])
+    def _measure_pages(
+        self,
+        kind: str,
+        pages: Sequence[tuple[Scene, dict[str, Request]]],
+        change: str | None = None,
+    ) -> None:
+        """Pages that have the same names in each scene; after a change where a scope is named."""
+        found: dict[str, list[Subject]] = {}
+        for scene, requests in pages:
+            host, each = scene.address.host, list(requests.values())
+            steps = capture_each(scene.database, host, each, change)
+            for name, request, asked in zip(requests, each, steps, strict=True):
+                page = scene.anew(request, change) if change else scene.always(request)
+                found.setdefault(name, []).append(page.asking(asked))
+        for name, subjects in found.items():
+            self._row(f"{kind}: {name}", subjects, self.amount.each_list)
 
-    def _measure_crowd(self, scene: Scene) -> None:
+    def _measure_crowd(self, scenes: Sequence[Scene]) -> None:
         """Many at once; every comment that was acknowledged must be there."""
-        before = scene.database.count_comments()
-        self._row(AT_ONCE, [scene.posts(WRITERS)], self.amount.page, WRITERS)
-        taken = sum(row.taken for row in self.rows if row.what == AT_ONCE)
-        lost = before + taken - scene.database.count_comments()
-        self._figure(f"comments lost, {WRITERS} at once", lost, 0, "")
-        with posting(scene):
-            guest = scene.always(Request(scene.page))
-            self._row(WHILE_POSTING, [guest], 2 * self.amount.memory, GUESTS)
+        before = [scene.database.count_comments() for scene in scenes]
+        self._row(AT_ONCE, [scene.posts(WRITERS) for scene in scenes], self.amount.page, WRITERS)
+        taken = {row.comments: row.taken for row in self.rows if row.what == AT_ONCE}
+        for scene, were in zip(scenes, before, strict=True):
+            database = scene.database
+            lost = were + taken.get(database.comments, 0) - database.count_comments()
+            self._figure(database, f"comments lost, {WRITERS} at once", lost, 0, "")
 
-    def _weigh(self, server: Server) -> None:
-        largest = max(server.memory()) / 1_000_000
-        self._figure("memory of a process, resident", largest, MEMORY, "MB")
+    def _measure_tail(self, scene: Scene) -> None:
+        with posting(scene):
+            self._row(WHILE_POSTING, [scene.guest()], 2 * self.amount.memory, GUESTS)

@@ -10,7 +10,7 @@ from random import Random
 
 from tools.bench.databases import Database
 from tools.bench.figures import SITE
-from tools.bench.load import Address, send
+from tools.bench.load import Address, Load, send
 from tools.bench.measuring import Requests, Subject
 from tools.bench.people import Person, sign_in
 from tools.bench.processes import Server
@@ -32,53 +32,48 @@ class Scene:
 
     @property
     def address(self) -> Address:
-        return Address(self.server.port, f"localhost:{self.server.port}")
+        return Address.plain(self.server.port)
 
     @property
     def page(self) -> str:
         """Of the question with the long thread."""
         return f"/questions/{self.database.question}/"
 
+    def ask(self, request: Request) -> Load:
+        return send(self.address, iter([request.wire(self.address.host)]))
+
     def subject(self, requests: Requests, status: int = 200, same: bool = False) -> Subject:
-        return Subject(SITE, [self.server], self.address, requests, status, same)
+        size = self.database.comments
+        return Subject(SITE, size, [self.server], self.address, requests, status, same)
 
     def always(self, request: Request, status: int = 200) -> Subject:
         return self.subject(lambda: repeat(request), status, same=True)
 
-    def anew(self, path: str, scope: str = "") -> Subject:
-        """As a guest, each time after a change."""
+    # -- Guests --
+
+    def guest(self) -> Subject:
+        return self.always(Request(self.page))
+
+    def not_modified(self) -> Subject:
+        etag = self.ask(Request(self.page)).header("etag")
+        return self.always(Request(self.page, {"If-None-Match": etag}), status=304)
+
+    def guest_anew(self) -> Subject:
+        return self.anew(Request(self.page), self.database.thread)
+
+    def anew(self, request: Request, scope: str) -> Subject:
+        """Each time after a change of that scope."""
 
         def requests() -> Iterator[Request]:
             while True:
                 self.database.change(scope)
-                yield Request(path)
+                yield request
 
         return self.subject(requests)
 
-    def not_modified(self) -> Subject:
-        headers = {"If-None-Match": self.etag()}
-        return self.always(Request(self.page, headers), status=304)
-
-    def etag(self) -> str:
-        load = send(self.address, iter([Request(self.page).wire(self.address.host)]))
-        return load.header("etag")
-
-    def member(self) -> Subject:
-        return self.always(self.people[0].page(self.page))
-
-    def posts(self, number_of_people: int = 1) -> Subject:
-        def requests() -> Iterator[Request]:
-            for person in cycle(self.people[:number_of_people]):
-                yield person.comment(self.database.question, self.chance)
-
-        return self.subject(requests, status=303)
-
-    def votes(self) -> Subject:
-        return self.subject(lambda: self.people[0].votes(self.database.reading), status=303)
-
-    def public_pages(self) -> dict[str, str]:
-        question = self.database.question
-        return {
+    def public_pages(self) -> dict[str, Request]:
+        """By what they show."""
+        paths = {
             "home": "/",
             "explanation": f"/explained/{self.database.explanation}/",
             "questions": "/questions/",
@@ -87,15 +82,35 @@ class Scene:
             "results": f"{self.page}results/",
             "a comment": f"/comments/{self.database.newest_comment()}/",
             "a member": "/members/member1/",
-            "feed": f"/feeds/questions/{question}/",
+            "feed": f"/feeds/questions/{self.database.question}/",
             "sitemap": "/sitemap.xml",
         }
+        return {name: Request(path) for name, path in paths.items()}
 
-    def admin_lists(self) -> dict[str, str]:
+    # -- Members --
+
+    def members_request(self, what: str) -> Subject:
+        """``member`` (the page), ``vote`` or ``post``."""
+        if what == "post":
+            return self.posts()
+        reader = self.people[0]
+        if what == "vote":
+            return self.subject(lambda: reader.votes(self.database.reading), status=303)
+        return self.always(reader.page(self.page))
+
+    def posts(self, number_of_people: int = 1) -> Subject:
+        def requests() -> Iterator[Request]:
+            for person in cycle(self.people[:number_of_people]):
+                yield person.comment(self.database.question, self.chance)
+
+        return self.subject(requests, status=303)
+
+    # -- The admin --
+
+    def admin_lists(self) -> dict[str, Request]:
         """By the names of their models."""
-        index = self.editor.page("/admin/").wire(self.address.host)
-        html = send(self.address, iter([index])).text()
-        return {path.split("/")[3]: path for path in sorted(set(LIST.findall(html)))}
+        found = set(LIST.findall(self.ask(self.editor.page("/admin/")).text()))
+        return {path.split("/")[3]: self.editor.page(path) for path in sorted(found)}
 
 
 def enter(database: Database, server: Server) -> Scene:

@@ -53,6 +53,14 @@ def capture(database: Database, host: str, asked: Sequence[Asked]) -> list[list[
     return [[(sql, values) for sql, values in statements] for statements in json.loads(said)]
 
 
+def capture_each(
+    database: Database, host: str, requests: Sequence[Request], change: str | None
+) -> list[list[Statement]]:
+    """Of each request the second time: the first one makes what is made once."""
+    twice = [(request, change) for request in requests for _ in range(2)]
+    return capture(database, host, twice)[1::2]
+
+
 class Recorder:
     def __init__(self) -> None:
         self.statements: list[Statement] = []

@@ -1,4 +1,4 @@
-"""What was measured, as text for a terminal and as Markdown for docs/performance.md."""
+"""What was measured, in tables: text for a terminal, Markdown for docs/performance.md."""
 
 from __future__ import annotations
 

@@ -6,11 +6,10 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from tools.bench import RUN
-
-FILE = RUN / "bare.json"
+NAME = "bare.json"
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Recipe:
     comment: int
     submission: str
 
-    def write(self) -> None:
+    def write(self, folder: Path) -> None:
         replays = {
             name: [variants, b64encode(body).decode()]
             for name, (variants, body) in self.replays.items()
@@ -38,11 +37,11 @@ class Recipe:
             "comment": self.comment,
             "submission": self.submission,
         }
-        FILE.write_text(json.dumps(fields))
+        (folder / NAME).write_text(json.dumps(fields))
 
 
-def read() -> Recipe:
-    fields = json.loads(FILE.read_text())
+def read(folder: Path) -> Recipe:
+    fields = json.loads((folder / NAME).read_text())
     replays = {
         name: (variants, b64decode(body)) for name, (variants, body) in fields["replays"].items()
     }

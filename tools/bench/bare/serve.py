@@ -29,11 +29,12 @@ def load() -> Callable[..., Iterable[bytes]]:
     from django.core.wsgi import get_wsgi_application
 
     django = get_wsgi_application()
+    from django.conf import settings
     from django.db import connection
 
     from tools.bench.bare.recipe import read
 
-    recipe = read()
+    recipe = read(settings.VAR_DIR)
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Encoding", "br"),

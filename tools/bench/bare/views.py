@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.urls import path
 
 from tools.bench.bare.recipe import read
 
-RECIPE = read()
+RECIPE = read(settings.VAR_DIR)
 # How the statements begin that read the session and the member.
 WHO = ('SELECT "django_session"', 'SELECT "discussions_member"')
 _turn = count()
