@@ -56,6 +56,8 @@ class LongList(_Page):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     change_list_template = "admin/long_list.html"
+    # What the field takes, in a sentence.
+    search_hint: Any = ""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SortedByIndex

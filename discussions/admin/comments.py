@@ -81,7 +81,7 @@ class CommentAdmin(LongList, ReadOnly, admin.ModelAdmin):
     list_filter = [StateFilter, ReportedFilter, "question"]
     list_select_related = ["author", "question"]
     search_fields = ["body"]
-    search_help_text = _("A comment’s number, its author’s whole name, or words of newer comments.")
+    search_hint = _("A comment’s number, its author’s whole name, or words of newer comments.")
     ordering = ["-created_at"]
     sortable_by = ["created_at"]
     fields = [

@@ -40,7 +40,7 @@ class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
     list_filter = [StandsFilter, "reason"]
     list_select_related = ["comment__author", "member"]
     search_fields = ["note", "comment__body"]
-    search_help_text = _("A comment’s number, a whole name, or words of newer reports.")
+    search_hint = _("A comment’s number, a whole name, or words of newer reports.")
     ordering = ["-at"]
     sortable_by = ["at"]
     fields = ["reason", "note", "member", "at", "excerpt", "author", "state"]

@@ -53,7 +53,7 @@ class MemberAdmin(LongList, NeverDeleted, admin.ModelAdmin):
     ]  # fmt: skip
     list_filter = ["is_staff", GroupFilter, "is_active", "is_sample"]
     search_fields = ["username", "display_name"]
-    search_help_text = _("A whole name, or a part of the name of somebody who joined of late.")
+    search_hint = _("A whole name, or a part of the name of somebody who joined of late.")
     ordering = ["-joined"]
     sortable_by = ["username", "joined"]
     readonly_fields = PERSON

@@ -66,7 +66,7 @@ def describe() -> dict[str, object]:
     return {
         "processor": names[0] if names else platform.machine(),
         "cores": os.cpu_count(),
-        "system": platform.release(),
+        "system": platform.release().partition("-")[0],
         "python": platform.python_version(),
         "busy": os.getloadavg()[0],
     }

@@ -20,8 +20,10 @@ from tools.bench.statements import capture_each
 
 AT_ONCE = f"post, {WRITERS} at once"
 WHILE_POSTING = "guest, while comments are posted"
-# Guests who ask at the same time, each for the next page as soon as the last one is here.
-GUESTS = 8
+# Guests who ask at the same time, each for the next page as soon as the last one is here: enough
+# that the server never waits for them, and as many as leave it time for writers.
+CROWD = 32
+READERS = 8
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,12 @@ class Run:
         first, memory = stages[0], self.amount.memory
         guests = [stage.scene.guest().asking(stage.asked.memory) for stage in stages]
         with baselines.guests(first.scene, first.others.bare) as others:
-            self._row("guest, from memory", [*guests, *others], memory, GUESTS)
+            self._row("guest, from memory", [*guests, *others], memory, CROWD)
         with baselines.behind_nginx(first.scene) as fronted:
             if fronted:
-                self._row("guest, behind nginx", fronted, memory, GUESTS)
+                self._row("guest, behind nginx", fronted, memory, CROWD)
         known = [stage.scene.not_modified().asking(stage.asked.memory) for stage in stages]
-        self._row("guest, not modified", known, memory // 2, GUESTS)
+        self._row("guest, not modified", known, memory // 2, CROWD)
         anew = [stage.scene.guest_anew().asking(stage.asked.anew) for stage in stages]
         self._row("guest, made anew", anew, self.amount.page)
 
@@ -147,4 +149,4 @@ class Run:
 
     def _measure_tail(self, scene: Scene) -> None:
         with posting(scene):
-            self._row(WHILE_POSTING, [scene.guest()], 2 * self.amount.memory, GUESTS)
+            self._row(WHILE_POSTING, [scene.guest()], 2 * self.amount.memory, READERS)
