@@ -143,7 +143,8 @@ def _own_comments(viewer: Member, thread: Thread) -> Iterator[tuple[str, str]]:
     moderator = viewer.is_moderator
     # The number once: the viewer is a lazy object, and asking it fifty times shows.
     member = viewer.pk
-    marks = Useful.objects.filter(member=member, comment__in=[c.pk for c in thread.comments])
+    useful = [comment.pk for comment in thread.comments if comment.useful_count]
+    marks = Useful.objects.filter(member=member, comment__in=useful)
     marked = set(marks.values_list("comment_id", flat=True))
     for comment in thread.comments:
         mine = comment.author_id == member

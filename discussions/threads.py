@@ -43,18 +43,17 @@ class RootKey:
     rank: float
     created_at: datetime
 
-    def after(self, sort: str) -> Q:
-        """The roots that come later."""
+    def after(self, sort: str) -> list[Q]:
+        """The roots that come later, in parts that follow each other. Most roots of a long thread
+        have one rank: in one condition with the others the database would go through all of them
+        to find where the page begins."""
         if sort == "new":
-            return Q(created_at__lte=self.created_at) & (
-                Q(created_at__lt=self.created_at) | Q(id__lt=self.id)
-            )
+            earlier = Q(created_at__lt=self.created_at) | Q(id__lt=self.id)
+            return [Q(created_at__lte=self.created_at) & earlier]
         later = Q(created_at__gte=self.created_at) & (
             Q(created_at__gt=self.created_at) | Q(id__gt=self.id)
         )
-        if sort == "old":
-            return later
-        return Q(rank__lte=self.rank) & (Q(rank__lt=self.rank) | later)
+        return [later] if sort == "old" else [Q(rank=self.rank) & later, Q(rank__lt=self.rank)]
 
 
 @dataclass
@@ -98,7 +97,7 @@ def load_thread(
         reader.read_branch(key, Q(path__gt=path))
         reader.read_roots(key.after(sort))
     else:
-        reader.read_roots(Q())
+        reader.read_roots([Q()])
     return reader.thread(at_start=not cursor)
 
 
@@ -142,16 +141,11 @@ class _Reader:
         branch = self.rows.filter(where, root_id=key.id).order_by("path").for_thread()
         self.found += branch[: self.room]
 
-    def read_roots(self, where: Q) -> None:
+    def read_roots(self, parts: list[Q]) -> None:
         if self.room <= 0:
             return
-        roots = list(
-            self.rows.roots().filter(where).order_by(*SORTS[self.sort]).only(
-                "id", "question", "rank", "created_at", "descendant_count"
-            )[: self.room]
-        )  # fmt: skip
         taken, size = [], 0
-        for root in roots:
+        for root in self._roots(parts):
             if size >= self.room:
                 self.more = True
                 break
@@ -163,6 +157,16 @@ class _Reader:
             self._read_whole(taken)
         if long:
             self.read_branch(long, Q())
+
+    def _roots(self, parts: list[Q]) -> list[Comment]:
+        """As many as there is room for, if none of them had an answer."""
+        found: list[Comment] = []
+        for where in parts:
+            if len(found) < self.room:
+                roots = self.rows.roots().filter(where).order_by(*SORTS[self.sort])
+                columns = roots.only("question", "rank", "created_at", "descendant_count")
+                found += columns[: self.room - len(found)]
+        return found
 
     def _read_whole(self, keys: list[RootKey]) -> None:
         self.keys |= {key.id: key for key in keys}
