@@ -9,19 +9,20 @@ does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.http import Http404
 
 from discussions.models import Comment, Member, Question
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.placed import PATH_DIGITS
+from discussions.nesting import join, nest
 
 PAGE = 50
-SHOWN_DEPTH = 5
 # A permalink shows this many comments of the same branch before the one it leads to.
 BEFORE_FOCUS = 10
 SORTS = {
@@ -145,12 +146,12 @@ class _Reader:
         if self.room <= 0:
             return
         taken, size = [], 0
-        for root in self._roots(parts):
+        for key, descendants in self._roots(parts):
             if size >= self.room:
                 self.more = True
                 break
-            taken.append(_key(root))
-            size += 1 + root.descendant_count
+            taken.append(key)
+            size += 1 + descendants
         # The last branch may be as long as it likes: of that one only what has room is read.
         long = taken.pop() if size > self.room else None
         if taken:
@@ -158,15 +159,15 @@ class _Reader:
         if long:
             self.read_branch(long, Q())
 
-    def _roots(self, parts: list[Q]) -> list[Comment]:
-        """As many as there is room for, if none of them had an answer."""
-        found: list[Comment] = []
+    def _roots(self, parts: list[Q]) -> Iterator[tuple[RootKey, int]]:
+        """With the number of rows below each; as many as there is room for, if they had none."""
+        room = self.room
         for where in parts:
-            if len(found) < self.room:
-                roots = self.rows.roots().filter(where).order_by(*SORTS[self.sort])
-                columns = roots.only("question", "rank", "created_at", "descendant_count")
-                found += columns[: self.room - len(found)]
-        return found
+            roots = self.rows.roots().filter(where).order_by(*SORTS[self.sort])
+            columns = roots.values_list("id", "rank", "created_at", "descendant_count")
+            for pk, rank, created_at, descendants in columns[:room] if room else []:
+                room -= 1
+                yield RootKey(pk, rank, created_at), descendants
 
     def _read_whole(self, keys: list[RootKey]) -> None:
         self.keys |= {key.id: key for key in keys}
@@ -186,7 +187,8 @@ class _Reader:
         more = self.more or len(self.found) > PAGE
         for comment in shown:
             comment.question = self.question
-        _nest(shown)
+        join(shown)
+        nest(shown)
         cursor = self._cursor(shown[-1]) if shown and more else ""
         return Thread(
             self.question, self.sort, shown, self.comment_count, self.all_visible, cursor, at_start
@@ -201,10 +203,9 @@ class _Reader:
 def _look(question: Question) -> tuple[int, bool]:
     """How many comments are counted, and whether none is held, hidden or deleted. "visible" is the
     last of the states by the alphabet, and the first of them is found in the index at once."""
-    first = Comment.objects.filter(question=OuterRef("pk")).order_by("state").values("state")[:1]
-    found = Question.objects.filter(pk=question.pk).values_list("comment_count", Subquery(first))
-    count, state = found.get()
-    return count, state in (None, Comment.State.VISIBLE)
+    states = question.comments.order_by("state").values_list("state", "question__comment_count")
+    state, count = states.first() or (Comment.State.VISIBLE, 0)
+    return count, state == Comment.State.VISIBLE
 
 
 def _key(root: Comment) -> RootKey:
@@ -222,19 +223,3 @@ def _parse(question: Question, cursor: str) -> tuple[RootKey, str]:
         raise Http404("cursor")
     key = _key(comment.root)
     return (RootKey(key.id, float(match["rank"]), key.created_at) if match["rank"] else key), path
-
-
-def _nest(comments: list[Comment]) -> None:
-    """Say of each comment how many lists open before and close after it, at most five deep."""
-    ancestors: list[str] = []
-    levels = []
-    for comment in comments:
-        while ancestors and not comment.path.startswith(ancestors[-1]):
-            ancestors.pop()
-        levels.append(min(len(ancestors) + 1, SHOWN_DEPTH))
-        ancestors.append(comment.path)
-    for before, level, following, comment in zip(
-        [0, *levels], levels, [*levels[1:], 0], comments, strict=False
-    ):
-        comment.deeper = level > before
-        comment.closing = max(0, level - following)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from discussions import threads
 from discussions.models import Comment, Member, Question
 from discussions.models.submission import new_submission
-from discussions.threads import SHOWN_DEPTH, SORTS, load_around, load_thread
+from discussions.nesting import SHOWN_DEPTH
+from discussions.threads import SORTS, load_around, load_thread
 from tests.support.cast import make_member
 from tests.support.content import Content, make_question, post, post_many, reload
 

@@ -101,7 +101,7 @@ BUDGETS = {
         permalink,
         (
             "its question", "the comment", *QUESTION, THREAD[0], "what stands before it",
-            "its branch", "the roots after it",
+            "its branch", "the roots of its rank after it", "those of a lower one",
         ),
         FORM,
         (*WHO, "its question", *VOTES, *MARKS),
