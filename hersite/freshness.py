@@ -80,17 +80,15 @@ def read_versions(scopes: tuple[str, ...], using: str | None = None) -> Versions
 
 
 def read_with(connection: BaseDatabaseWrapper, scopes: tuple[str, ...]) -> Versions:
-    """The same over a connection that is at hand already."""
-    if connection.vendor == "sqlite":
-        # This runs for every page from memory: Django's cursor would cost ten times the
-        # statement, and sqlite3 keeps it prepared.
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            rows = connection.connection.execute(_select(len(scopes), "?"), scopes).fetchall()
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(_select(len(scopes), "%s"), scopes)
-            rows = cursor.fetchall()
+    """The same over a connection that is at hand already.
+
+    This runs for every page from memory: Django's cursor would cost ten times the statement, and
+    the driver keeps it prepared.
+    """
+    mark = "?" if connection.vendor == "sqlite" else "%s"
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        rows = connection.connection.execute(_select(len(scopes), mark), scopes).fetchall()
     return tuple(rows)
 
 

@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 
 from discussions.models import Comment, Member
 from hersite import memory
+from hersite.pagecache import versions
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content, make_content
 
@@ -43,7 +44,9 @@ def test_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def fresh_cache(
+    settings: Any, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing is remembered and nobody has used up a limit when a test begins. In the memory of
     this process, or in the cache that CACHE_URL names; tests beside it have other keys there."""
     cache = django_settings.CACHES["default"] if os.environ.get("CACHE_URL") else IN_MEMORY
@@ -51,6 +54,9 @@ def fresh_cache(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None
     settings.CACHES = {"default": own, "pages": own}
     # The locks of tests that run beside this one are not for these pages.
     settings.VAR_DIR = tmp_path_factory.getbasetemp()
+    # No test waits until a database server may be asked again, and its connection is its own.
+    monkeypatch.setattr(versions, "PAUSE", 0)
+    monkeypatch.setattr(versions, "close_old_connections", lambda: None)
     # The versions that kept pages are held against begin anew with the rows of each test.
     memory.forget()
 

@@ -51,18 +51,22 @@ class PageCache:
         self, key: Key, last: Copy | None, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
         last = last or shared.get(key)
-        patience = LONGEST if last is None or _lost_text(last) else PATIENCE
-        with alone("\n".join(key), patience) as held:
-            if not held and last is not None and patience == PATIENCE:
+        if last is not None and _lost_text(last):
+            last = None
+        with alone("\n".join(key), LONGEST if last is None else PATIENCE) as held:
+            if not held and last is not None:
                 return _send(last, environ, start_response)
             for made in (self.copies.get(key), shared.get(key)):
                 if made is not None and _holds(made):
                     self.copies.put(key, made)
                     return _send(made, environ, start_response)
-            return self._make(key, environ, start_response)
+            return self._make(key, last, environ, start_response)
 
-    def _make(self, key: Key, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        """Send the copy that Django's answer becomes; where it becomes none, the answer itself."""
+    def _make(
+        self, key: Key, last: Copy | None, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Send the copy that Django's answer becomes; where it becomes none, the answer itself, or
+        the last copy if the database has gone this moment."""
         request = neutral(environ, key)
         answer: list[Any] = []
 
@@ -73,6 +77,9 @@ class PageCache:
         status, headers, _error = answer
         freshness = request.get(ENVIRON)
         sets_cookie = any(name.lower() == "set-cookie" for name, _value in headers)
+        if last is not None and status[:3] == "503":
+            _closed(body)
+            return _send(last, environ, start_response)
         if freshness is None or status[:3] != "200" or sets_cookie:
             start_response(*answer)
             return body if environ["REQUEST_METHOD"] == "GET" else _closed(body)

@@ -5,7 +5,9 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from discussions.models import Comment
 from tests.support.content import Content
@@ -63,6 +65,21 @@ def test_a_guest_gets_no_cookie_no_token_and_what_every_guest_gets(
         assert "csrf" not in text, name
         assert "nonce" not in text, name
         assert first["Cache-Control"] == PUBLIC, name
+
+
+def test_reading_writes_nothing(
+    content: Content, comment: Comment, guest: Client, as_author: Client
+) -> None:
+    pages = public_pages(content, comment)
+    with CaptureQueriesContext(connection) as captured:
+        for url in pages.values():
+            guest.get(url)
+        for url in (pages | own_pages(comment)).values():
+            as_author.get(url)
+    assert len(captured) > len(pages)
+    for query in captured.captured_queries:
+        # PostgreSQL declares a cursor for some of them.
+        assert query["sql"].startswith(("SELECT", "DECLARE")), query["sql"]
 
 
 def test_a_copy_that_still_holds_is_not_sent_again(

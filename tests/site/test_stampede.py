@@ -131,6 +131,19 @@ def test_a_change_while_it_is_made_counts(site: Site, guests: ThreadPoolExecutor
     assert site.get().body == b"2"
 
 
+def test_a_database_that_goes_while_the_page_is_made_leaves_the_last_copy(site: Site) -> None:
+    def gone(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("503 Service Unavailable", [("Retry-After", "5")])
+        return [b"gone"]
+
+    site.get()
+    site.cache.application = gone
+    site.number = 2
+    assert site.get().body == b"1"
+    site.removals = 2
+    assert (site.get().status, site.get().body) == (503, b"gone")
+
+
 def test_a_page_that_fails_holds_up_nobody(site: Site, guests: ThreadPoolExecutor) -> None:
     def failing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         raise RuntimeError("broken")
