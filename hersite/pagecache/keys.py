@@ -15,11 +15,11 @@ Environ = dict[str, Any]
 
 # Members' pages and static files have their own rules; of the health of a process no copy is kept.
 _NEVER = (*PRIVATE, "/static/", "/healthz", "/readyz")
-# The parameters that pages know, by the beginning of their address, with what leaving them out
-# means. All others change nothing.
-PARAMETERS: dict[str, dict[str, str]] = {
-    "/questions/": {"sort": "best", "after": ""},
-    "/comments/": {"quote": ""},
+# The parameters that pages know, by the beginning of their address: the values that they take, the
+# first for leaving it out, or one alone where any will do. All else changes nothing.
+PARAMETERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "/questions/": {"sort": ("best", "new", "old"), "after": ("",)},
+    "/comments/": {"quote": ("",)},
 }
 _COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 _BEHIND_PROXY = settings.TRUSTED_PROXIES > 0
@@ -59,8 +59,13 @@ def known_parameters(path: str, query: str) -> str:
         return ""
     # Of one given twice the last counts, as in Django.
     given = dict(parse_qsl(query, keep_blank_values=True))
-    said = {name: given.get(name, usual) for name, usual in names.items()}
-    return urlencode({name: said[name] for name in names if said[name] != names[name]})
+    said = {name: given[name] for name, values in names.items() if _says(given.get(name), values)}
+    return urlencode(said)
+
+
+def _says(value: str | None, values: tuple[str, ...]) -> bool:
+    """Whether it makes another page than leaving it out does."""
+    return value not in (None, values[0]) and (len(values) == 1 or value in values)
 
 
 def neutral(environ: Environ, key: Key) -> Environ:

@@ -15,7 +15,8 @@ from discussions import threads
 from discussions.models import Comment, Member, Question
 from discussions.models.submission import new_submission
 from discussions.nesting import SHOWN_DEPTH
-from discussions.threads import SORTS, load_around, load_thread
+from discussions.threads import DEFAULT_SORT, SORTS, load_around, load_thread
+from hersite.pagecache.keys import PARAMETERS
 from tests.support.cast import make_member
 from tests.support.content import Content, make_question, post, post_many, reload
 
@@ -226,3 +227,8 @@ def test_a_deleted_comment_at_the_last_depth_stays_for_its_answers(
     assert [c.pk for c in load_thread(content.question, GUEST).comments] == [c.pk for c in chain]
     reload(chain[8]).delete_by_author()
     assert len(load_thread(content.question, GUEST).comments) == 7
+
+
+def test_the_page_cache_knows_the_same_sorts() -> None:
+    assert PARAMETERS["/questions/"]["sort"] == tuple(SORTS)
+    assert next(iter(SORTS)) == DEFAULT_SORT

@@ -18,6 +18,7 @@ from tests.support.front import (
     in_one_second,
     logged,
     next_second,
+    wait_until,
 )
 from tests.support.told_application import PUBLIC, Application
 from tools import nginx
@@ -188,6 +189,10 @@ def test_without_the_application_guests_read_on(
         .replace(f"server 127.0.0.1:{place.application};", f"server 127.0.0.1:{nginx.free_port()};")
     )
     subprocess.run(nginx.command(place, "-s", "reload"), check=True, capture_output=True)
+    # The old worker goes when it has heard of it; until then it knows the old application.
+    wait_until(
+        lambda: all(guest.open("/other/", cookie="sessionid=1").status == 502 for _ in range(5))
+    )
     next_second()
     assert guest.open("/page/").text == kept
     for refused in (guest.open("/page/", {"body": "words"}), guest.open("/other/")):

@@ -83,6 +83,15 @@ def next_second() -> None:
     time.sleep(1.02 - time.time() % 1)
 
 
+def wait_until(true: Callable[[], bool]) -> None:
+    """At most half a minute, and then it fails."""
+    for _ in range(300):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came true")
+
+
 def in_one_second(act: Callable[[], Result]) -> Result:
     """What came of it when it ran from its beginning to its end in one second of the clock; a busy
     machine may need several tries."""
