@@ -190,9 +190,8 @@ def test_without_the_application_guests_read_on(
     )
     subprocess.run(nginx.command(place, "-s", "reload"), check=True, capture_output=True)
     # The old worker goes when it has heard of it; until then it knows the old application.
-    wait_until(
-        lambda: all(guest.open("/other/", cookie="sessionid=1").status == 502 for _ in range(5))
-    )
+    gone = lambda: guest.open("/other/", cookie="sessionid=1").status == 502  # noqa: E731
+    wait_until(lambda: all(gone() for _ in range(5)))
     next_second()
     assert guest.open("/page/").text == kept
     for refused in (guest.open("/page/", {"body": "words"}), guest.open("/other/")):
