@@ -99,17 +99,6 @@ class Ballot(Tally):
         """No result before one's own vote."""
         return bool(self.mine)
 
-    @property
-    def stance_label(self) -> str:
-        return str(Stance(self.mine).label) if self.mine else ""
-
-    @property
-    def dots(self) -> list[str] | None:
-        """One stance for each vote, where they are few enough to be drawn one by one."""
-        if self.total >= ENOUGH:
-            return None
-        return [stance.value for stance, count in self.counts for _vote in range(count)]
-
 
 def load_ballots(question: Question) -> list[Ballot]:
     """The open interpretations in the order of the day: none profits from standing first."""

@@ -195,7 +195,8 @@ def _own_form(request: HttpRequest, discussion: Discussion) -> str:
     question = discussion.question
     draft = drafts.find(request, comments_url(question))
     if draft and not question.is_closed:
-        submission = draft.fields.get("submission") or new_submission()
-        initial = {**draft.fields, "submission": submission}
+        # What was typed is kept unchecked, and must not ask for the token.
+        typed = {name: text.replace(shells.TOKEN, "") for name, text in draft.fields.items()}
+        initial = {**typed, "submission": typed.get("submission") or new_submission()}
         return _form_html(question, initial, guest=False, draft=draft)
     return form_html(discussion, guest=False).replace(_SUBMISSION, new_submission())
