@@ -24,6 +24,7 @@ from discussions.comment_html import Look, comment_html, thread_html
 from discussions.forms.comments import CommentForm, comments_url
 from discussions.models import Comment, Member, Question, Useful
 from discussions.models.submission import new_submission
+from discussions.quotes import place_quotes
 from discussions.threads import Thread, Viewer
 from hersite import shells
 from hersite.freshness import Freshness
@@ -62,7 +63,7 @@ class Discussion(Asked):
 def load_asked(question: Question, freshness: Freshness) -> Asked:
     """For the page of a question, which from now on changes with the clock."""
     if not question.is_closed:
-        freshness.ends_at(question.closes_at)
+        freshness.ends_at(question.ends_at)
     if not question.general:
         freshness.ends_at(ballot_order_ends(timezone.now()))
     return Asked(question, load_ballots(question))
@@ -84,6 +85,7 @@ def insert_thread(
 ) -> shells.Shell:
     """The whole page, from a frame with an Asked as its facts and a slot "thread"."""
     question = frame.facts.question
+    place_quotes(question, thread.comments)
     html = thread_html(thread.comments, Look(question.is_closed))
     context = {"thread": thread, "thread_html": html, "sorts": sorts}
     rendered = shells.render("discussions/comments/thread.html", context, path, frame.language)
@@ -173,13 +175,14 @@ def form_html(discussion: Asked, *, guest: bool) -> str:
         return ""
     initial = {} if guest else {"submission": _SUBMISSION}
     return _forms.get_or_make(
-        (question.slug, discussion.readings, guest), lambda: _form_html(question, initial, guest)
+        (question.slug, discussion.readings, guest), lambda: form_with(question, initial, guest)
     )
 
 
-def _form_html(
+def form_with(
     question: Question, initial: dict[str, str], guest: bool, draft: drafts.Draft | None = None
 ) -> str:
+    """The form filled in, with TOKEN for the token."""
     context = {
         "comment_form": CommentForm(question=question, initial=initial),
         "comments_url": comments_url(question),
@@ -198,5 +201,5 @@ def _own_form(request: HttpRequest, discussion: Discussion) -> str:
         # What was typed is kept unchecked, and must not ask for the token.
         typed = {name: text.replace(shells.TOKEN, "") for name, text in draft.fields.items()}
         initial = {**typed, "submission": typed.get("submission") or new_submission()}
-        return _form_html(question, initial, guest=False, draft=draft)
+        return form_with(question, initial, guest=False, draft=draft)
     return form_html(discussion, guest=False).replace(_SUBMISSION, new_submission())

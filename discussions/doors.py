@@ -15,7 +15,7 @@ from discussions.models.comment_query import CommentQuerySet
 
 def open_question(slug: str) -> Question:
     """With its explanation and its closure."""
-    rows = Question.objects.select_related("explanation", "closure")
+    rows = Question.objects.with_rules().select_related("explanation", "closure")
     return _shown(get_object_or_404(rows, slug=slug))
 
 

@@ -99,7 +99,7 @@ def question_counters(rows: QuerySet[Question]) -> Iterator[Counter]:
 
 def interpretation_counters(rows: QuerySet[Interpretation]) -> Iterator[Counter]:
     for stance in Stance:
-        votes = Vote.objects.filter(stance=stance)
+        votes = Vote.objects.filter(stance=stance, member__suspended_until=None)
         yield Counter(rows, stance.value, _count(votes, "interpretation"))
     # Frozen without a vote may be right: one was cast and withdrawn.
     first = Vote.objects.filter(interpretation=OuterRef("pk")).order_by("at")
@@ -107,7 +107,7 @@ def interpretation_counters(rows: QuerySet[Interpretation]) -> Iterator[Counter]
 
 
 def comment_counters(rows: QuerySet[Comment]) -> Iterator[Counter]:
-    below = Comment.objects.exclude(pk=OuterRef("pk"))
+    below = Comment.objects.exclude(pk=OuterRef("pk")).filter(fold=None)
     yield Counter(rows, "descendant_count", _count(below, "root"))
     yield Counter(rows, "useful_count", _count(Useful.objects.all(), "comment"))
     yield Counter(rows, "rank", _rank(rows))

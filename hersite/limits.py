@@ -8,15 +8,17 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
 class LimitReached(Exception):
-    """Too often; ``retry_after`` says in how many seconds it may be tried again."""
+    """Too often; ``retry_after`` says in how many seconds it may be tried again, ``rule`` which
+    rule says so, where there is one to tell."""
 
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(retry_after)
-        self.retry_after = retry_after
+    def __init__(self, retry_after: int, rule: str = "") -> None:
+        super().__init__(retry_after, rule)
+        self.retry_after, self.rule = retry_after, rule
 
     @property
     def minutes(self) -> int:
@@ -24,11 +26,34 @@ class LimitReached(Exception):
 
     @property
     def message(self) -> str:
+        rule = self.rule or _("That was a lot in a short time.")
+        return f"{rule} {self._when()}"
+
+    def _when(self) -> str:
+        if self.rule and self.retry_after <= 60:
+            return ngettext(
+                "You can try again in %(seconds)d second.",
+                "You can try again in %(seconds)d seconds.",
+                self.retry_after,
+            ) % {"seconds": self.retry_after}
+        if self.minutes > 90:
+            hours = round(self.minutes / 60)
+            return _("Please try again in about %(hours)d hours.") % {"hours": hours}
         return ngettext(
-            "That was a lot in a short time. Please try again in a minute.",
-            "That was a lot in a short time. Please try again in %(minutes)d minutes.",
+            "Please try again in a minute.",
+            "Please try again in %(minutes)d minutes.",
             self.minutes,
         ) % {"minutes": self.minutes}
+
+
+@contextmanager
+def one_at_a_time(member_id: int) -> Iterator[None]:
+    """What is done inside for this member waits for what else is, and is stored in one transaction:
+    two requests at once would both count the same rows."""
+    with transaction.atomic():
+        members = get_user_model().objects.select_for_update(no_key=True)
+        members.only("pk").get(pk=member_id)
+        yield
 
 
 @contextmanager
@@ -38,12 +63,12 @@ def spending(action: str, member_id: int) -> Iterator[None]:
     the disk and not two. LimitReached where the window is used up; KeyError for an unknown action.
     """
     allowed, seconds = settings.LIMITS[action]
-    with transaction.atomic():
-        if settings.RATE_LIMITS:
-            # One at a time: two requests at once would both read the same count.
-            members = get_user_model().objects.select_for_update(no_key=True)
-            members.only("pk").get(pk=member_id)
-            _count(f"limit:{action}:{member_id}", allowed, seconds)
+    if not settings.RATE_LIMITS:
+        with transaction.atomic():
+            yield
+        return
+    with one_at_a_time(member_id):
+        _count(f"limit:{action}:{member_id}", allowed, seconds)
         yield
 
 

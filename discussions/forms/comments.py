@@ -7,9 +7,11 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from discussions.mentions import render_text
 from discussions.models import Comment, Interpretation, Question
 from discussions.models.comment import MAX_BODY
-from hersite.markdown import TooMuchMarkup, render_comment
+from discussions.quotes import known_place
+from hersite.markdown import TooMuchMarkup
 from hersite.spoils import Spoils
 
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -23,7 +25,7 @@ def comments_url(question: Question) -> str:
 def clean_body(text: str) -> str:
     """ValidationError where the text can't be stored as a comment."""
     try:
-        render_comment(text)
+        render_text(text)
     except TooMuchMarkup as error:
         raise forms.ValidationError(
             _("There is too much formatting in this text; please use less of it.")
@@ -94,6 +96,8 @@ class CommentForm(forms.Form):
     spoils = SpoilsField()
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submission = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
+    # A trap; see her/trap.html.
+    website = forms.CharField(required=False)
     quote = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
     section_key = forms.SlugField(max_length=60, required=False, widget=forms.HiddenInput)
     paragraph = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
@@ -106,6 +110,19 @@ class CommentForm(forms.Form):
             del self.fields["supports"]
         else:
             self.fields["supports"].queryset = readings  # type: ignore[attr-defined]
+
+    def clean_quote(self) -> str:
+        """In one line, as words are compared, and with nothing in it that can't be seen."""
+        return " ".join(_CONTROLS.sub("", self.cleaned_data["quote"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """A place that the explanation never had is dropped; so is one without words."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        named = (data.get("section_key", ""), data.get("paragraph", ""))
+        known = ("", "")
+        if data.get("quote") and any(named):
+            known = known_place(self.question.explanation, *named)
+        return data | dict(zip(("section_key", "paragraph"), known, strict=True))
 
     def clean_parent(self) -> Comment | None:
         """The comment that is answered; one of another question is as unknown as one that never
@@ -121,7 +138,8 @@ class CommentForm(forms.Form):
 
     def fields_for_comment(self) -> dict[str, Any]:
         """What ``Comment.post`` takes, the author aside."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "submission"}
-        if self.cleaned_data["submission"]:
-            data["submission"] = self.cleaned_data["submission"]
+        data = {**self.cleaned_data}
+        del data["website"]
+        if not data["submission"]:
+            del data["submission"]
         return {"question": self.question, **data}

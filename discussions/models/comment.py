@@ -11,32 +11,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.mentions import render_text
 from discussions.models.comment_indexes import INDEXES
 from discussions.models.comment_query import CommentQuerySet
+from discussions.models.comment_state import HasState
+from discussions.models.notice import Notice
 from discussions.models.placed import HasPlace
 from discussions.models.question import Question
+from discussions.models.review import Review
 from discussions.models.submission import new_submission, submission_after
 from discussions.models.useful import CanBeUseful
 from hersite.freshness import SITE, bump, explanation, thread
-from hersite.markdown import RENDERER_VERSION, render_comment
+from hersite.markdown import RENDERER_VERSION
 from hersite.spoils import Spoils
 
 if TYPE_CHECKING:
     from discussions.models.member import Member
+    from discussions.quotes import QuotePlace
 
 MAX_BODY = 10_000
 EDIT_UNMARKED = timedelta(minutes=15)
 
 
-class Comment(HasPlace, CanBeUseful):
+class Comment(HasPlace, HasState, CanBeUseful):
     """What a member wrote on a question, or in answer to another comment. Made by
     ``Comment.post``."""
-
-    class State(models.TextChoices):
-        HELD = "held", _("waiting for approval")
-        VISIBLE = "visible", _("visible")
-        HIDDEN = "hidden", _("hidden by a moderator")
-        DELETED = "deleted", _("deleted by its author")
 
     question = models.ForeignKey(
         "discussions.Question", models.PROTECT, related_name="comments", db_index=False
@@ -55,13 +54,11 @@ class Comment(HasPlace, CanBeUseful):
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
     supports = models.ForeignKey(
         "discussions.Interpretation", models.PROTECT, null=True, blank=True,
-        related_name="comments", verbose_name=_("supports"),
+        related_name="comments", db_index=False, verbose_name=_("supports"),
     )  # fmt: skip
     quote = models.CharField(_("quote"), max_length=500, blank=True)
     section_key = models.SlugField(max_length=60, blank=True, db_index=False)
     paragraph = models.CharField(max_length=80, blank=True)
-    spoils = models.CharField(_("gives away"), max_length=7, choices=Spoils, default=Spoils.NONE)
-    state = models.CharField(_("state"), max_length=7, choices=State, default=State.VISIBLE)
     created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submission = models.CharField(max_length=36, default=new_submission, editable=False)
@@ -84,6 +81,8 @@ class Comment(HasPlace, CanBeUseful):
     is_focus: bool = False
     deeper: bool
     closing: int
+    # Where the quoted words stand now; see discussions.quotes.
+    quote_place: QuotePlace | None = None
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -96,40 +95,26 @@ class Comment(HasPlace, CanBeUseful):
         return f"c{self.pk}"
 
     @property
-    def is_wrapped(self) -> bool:
-        """Its author marked the whole of it as a spoiler."""
-        return self.spoils != Spoils.NONE
-
-    @property
     def scope(self) -> Spoils:
         """The widest of what it, its question and their explanation give away; outside its page
         nothing wider is shown. For rows of ``with_scope``; where nothing is live, the ending."""
         edition = self.edition_spoils or Spoils.ENDING
         return Spoils.widest(self.spoils, self.question.spoils, edition)
 
-    @property
-    def quote_url(self) -> str:
-        """Where the quoted words stand in the explanation."""
-        page = self.question.explanation.get_absolute_url()
-        return f"{page}#{self.paragraph or self.section_key}"
-
-    @property
-    def has_text(self) -> bool:
-        """Whether its words may be shown: deleted and hidden ones leave a placeholder."""
-        return self.state in (self.State.VISIBLE, self.State.HELD)
-
     # -- Verbs, in the order of a comment's life --
 
     @classmethod
     def post(cls, **fields: Any) -> Comment:
-        """Store a comment for good and give it back; fields as the model names them.
+        """Store a comment for good and give it back; fields as the model names them. With
+        ``held_for`` it waits for a moderator: whether it does is for ``discussions.moderation`` to
+        say.
 
         A submission that was stored already with the same words gives the stored comment;
         with other words it is a new comment. TooMuchMarkup where the text can't be rendered.
         """
         comment = cls(**fields)
         comment.render()
-        if comment.question.holds(comment.author):
+        if comment.held_for:
             comment.state = cls.State.HELD
         try:
             return comment._store()
@@ -141,7 +126,7 @@ class Comment(HasPlace, CanBeUseful):
             return cls.post(**fields | {"submission": key})
 
     def render(self) -> None:
-        self.body_html = render_comment(self.body)
+        self.body_html = render_text(self.body)
         self.renderer_version = RENDERER_VERSION
 
     @transaction.atomic
@@ -150,6 +135,9 @@ class Comment(HasPlace, CanBeUseful):
         self._take_place()
         if self.state == self.State.VISIBLE:
             self._count(+1)
+            Notice.announce(self)
+        elif self.state == self.State.HELD:
+            self.open_review(Review.Cause.HELD)
         self._changed(lists=self.state == self.State.VISIBLE)
         return self
 
@@ -168,10 +156,12 @@ class Comment(HasPlace, CanBeUseful):
         Question.objects.filter(pk=self.question_id).update(**values)
 
     @transaction.atomic
-    def edit(self, body: str, editor: Member, spoils: str | None = None) -> bool:
+    def edit(
+        self, body: str, editor: Member, spoils: str | None = None, *, held_for: str = ""
+    ) -> bool:
         """Put other words in. After fifteen minutes, or by somebody else, the edit is marked and
-        the words before are kept. False where it was hidden or deleted meanwhile. TooMuchMarkup as
-        in ``post``."""
+        the words before are kept. With ``held_for`` it waits for a moderator from then on. False
+        where it was taken away meanwhile. TooMuchMarkup as in ``post``."""
         now = timezone.now()
         stored = Comment.objects.select_for_update().get(pk=self.pk)
         if not stored.has_text:
@@ -180,40 +170,13 @@ class Comment(HasPlace, CanBeUseful):
         if stored.body != body and not unmarked:
             self.edits.create(body=stored.body, editor=editor, at=now)
             self.edited_at = now
-        self.body, self.spoils = body, spoils or stored.spoils
+        self.body = body
+        self.spoils = stored.spoils if stored.cover_kept else spoils or stored.spoils
         self.render()
         self.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "spoils"])
         self._changed(lists=True, removal=True)
-        return True
-
-    def delete_by_author(self) -> None:
-        """Blank it for good, earlier versions included; the place stays for its replies."""
-        with transaction.atomic():
-            if self._enter(self.State.DELETED, body="", body_html="", quote=""):
-                self.edits.all().delete()
-
-    def hide(self) -> None:
-        """Take it from the page; the text is kept and can be restored."""
-        self._enter(self.State.HIDDEN)
-
-    def show(self) -> None:
-        """Approve a held comment or restore a hidden one; a deleted one has no text to show."""
-        if self.state != self.State.DELETED:
-            self._enter(self.State.VISIBLE)
-
-    @transaction.atomic
-    def _enter(self, state: str, **also: str) -> bool:
-        """Move to a state, with other columns where they change too, and count; False where it is
-        there already or was deleted meanwhile."""
-        stored = Comment.objects.select_for_update().get(pk=self.pk)
-        if stored.state in (state, self.State.DELETED):
-            return False
-        for name, value in {"state": state, **also}.items():
-            setattr(self, name, value)
-        self.save(update_fields=["state", *also])
-        if self.State.VISIBLE in (stored.state, state):
-            self._count(+1 if state == self.State.VISIBLE else -1)
-        self._changed(lists=True, removal=state != self.State.VISIBLE)
+        if held_for:
+            self.hold(held_for)
         return True
 
     def _changed(self, *, lists: bool, removal: bool = False) -> None:

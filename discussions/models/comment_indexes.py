@@ -6,12 +6,30 @@ from django.db.models.functions import Upper
 INDEXES = [
     # Pages of a thread: branches by their path, roots by the sort.
     Index(fields=["root", "path"], name="comment_path"),
+    Index(fields=["fold", "path"], name="comment_fold", condition=Q(fold__isnull=False)),
     Index(
         fields=["question", "-rank", "created_at", "id"],
         name="comment_best",
         condition=Q(parent=None),
     ),
     Index(fields=["question", "created_at", "id"], name="comment_time", condition=Q(parent=None)),
+    # What speaks for a reading, in the three orders.
+    Index(
+        fields=["supports", "-rank", "created_at", "id"],
+        name="comment_supports_best",
+        condition=Q(supports__isnull=False),
+    ),
+    Index(
+        fields=["supports", "created_at", "id"],
+        name="comment_supports_time",
+        condition=Q(supports__isnull=False),
+    ),
+    # What is about a paragraph of an explanation.
+    Index(
+        fields=["paragraph", "question"],
+        name="comment_paragraph",
+        condition=~Q(paragraph=""),
+    ),
     # What is newest: of all, of a question, of a member, each also in one state. Feeds and profiles
     # show the visible ones, moderators look for the others.
     Index(fields=["-created_at", "-id"], name="comment_created"),

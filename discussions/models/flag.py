@@ -19,13 +19,20 @@ class Flag(models.Model):
     reason = models.CharField(_("reason"), max_length=9, choices=Reason)
     note = models.CharField(_("note"), max_length=500, blank=True)
     at = models.DateTimeField(_("reported"), default=timezone.now)
+    # What the moderators made of it; nothing while it is open.
+    upheld = models.BooleanField(_("upheld"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-at"]
         constraints = [models.UniqueConstraint(fields=["member", "comment"], name="one_flag_each")]
-        indexes = [models.Index(fields=["-at", "-id"], name="flag_newest")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="flag_newest"),
+            models.Index(
+                fields=["comment", "reason"], name="flag_open", condition=models.Q(upheld=None)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.get_reason_display()}"

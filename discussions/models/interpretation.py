@@ -95,12 +95,15 @@ class Interpretation(OnEveryPage):
         if previous == stance:
             return
         now = timezone.now()
+        moves: dict[str, Any] = {stance: F(stance) + 1}
         if previous:
             own.update(stance=stance, at=now)
-            self._update(**{stance: F(stance) + 1, previous: F(previous) - 1})
+            moves[previous] = F(previous) - 1
         else:
             Vote.objects.create(member=member, interpretation=self, stance=stance, at=now)
-            self._update(**{stance: F(stance) + 1, "frozen_at": Coalesce("frozen_at", now)})
+        if member.suspended_until:
+            moves = {}
+        self._update(**moves, frozen_at=Coalesce("frozen_at", now))
         bump(results(self.question.slug))
 
     @transaction.atomic
@@ -110,8 +113,37 @@ class Interpretation(OnEveryPage):
         vote = Vote.objects.filter(member=member, interpretation=self).first()
         if vote:
             vote.delete()
-            self._update(**{vote.stance: F(vote.stance) - 1})
+            if not member.suspended_until:
+                self._update(**{vote.stance: F(vote.stance) - 1})
             bump(results(self.question.slug))
+
+    @transaction.atomic
+    def merge_into(self, other: Interpretation) -> None:
+        """Say that both mean the same: votes and comments that spoke for this one count for the
+        other. Of a member's votes on both the newest stands. ValidationError where the other isn't
+        an open reading of the same question."""
+        for reading in sorted((self, other), key=lambda reading: reading.pk):
+            reading._lock()
+        self.refresh_from_db()
+        other.refresh_from_db()
+        if other.state != self.State.OPEN or other.question_id != self.question_id or other == self:
+            raise ValidationError(_("Merge it into another open interpretation of its question."))
+        mine = {vote.member_id: vote for vote in self.votes.all()}
+        for theirs in other.votes.filter(member__in=mine):
+            loser = min(theirs, mine[theirs.member_id], key=lambda vote: (vote.at, vote.pk))
+            loser.delete()
+        self.votes.update(interpretation=other)
+        self.comments.update(supports=other)
+        self.state, self.merged_into = self.State.MERGED, other
+        other.frozen_at = other.frozen_at or self.frozen_at
+        for reading in (self, other):
+            reading._recount()
+            reading.save()
+
+    def _recount(self) -> None:
+        counted = self.votes.filter(member__suspended_until=None)
+        for stance in Stance:
+            setattr(self, stance, counted.filter(stance=stance).count())
 
     def _lock(self) -> None:
         # Votes on one interpretation wait for each other: row and counter can't part.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -57,6 +58,10 @@ class Member(AbstractUser):
         _("sample"), default=False, editable=False, help_text=_("Made by the sample discussion.")
     )
     erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
+    # Set as long as a suspension stands; their votes are out of the counters meanwhile.
+    suspended_until = models.DateTimeField(_("suspended until"), null=True, editable=False)
+    # Notices that came since the member last looked.
+    unread = models.PositiveIntegerField(default=0, editable=False)
 
     REQUIRED_FIELDS = []
 
@@ -118,6 +123,26 @@ class Member(AbstractUser):
     def get_absolute_url(self) -> str:
         return reverse("discussions:member", args=[self.username])
 
+    @classmethod
+    def named(cls, names: Iterable[str]) -> models.QuerySet[Member]:
+        """Those with these user names, in any case, who are still here."""
+        # As the constraint has them, so that its index is used.
+        wanted = [name.casefold() for name in names]
+        return cls.objects.alias(low=Lower("username")).filter(low__in=wanted, is_active=True)
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @transaction.atomic
+    def rename(self, display_name: str) -> None:
+        """Be shown under another name from now on; what the name was before is kept."""
+        before = Member.objects.select_for_update().get(pk=self.pk).display_name
+        if before != display_name:
+            self.display_name = display_name
+            self.save(update_fields=["display_name"])
+            self.name_changes.create(before=before, after=display_name)
+
     @property
     def is_moderator(self) -> bool:
         return self.is_staff and self.has_perm("discussions.change_comment")
@@ -137,7 +162,10 @@ class Member(AbstractUser):
             written = self.comments.select_related("question__explanation")
             for comment in written.exclude(state="deleted"):
                 comment.delete_by_author()
+        for rows in (self.notices, self.visits, self.mutes, self.name_changes):
+            rows.all().delete()
         EmailAddress.objects.filter(user=self).delete()
+        self.authenticator_set.all().delete()
         self.groups.clear()
         self.username = f"{ERASED}{self.pk}"
         self.display_name = self.about = self.email = ""

@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.site_rules import Mode, SiteRules
 from explainer.models import Edition
 from hersite.freshness import OnEveryPage
 from hersite.spoils import Spoils
 
-if TYPE_CHECKING:
-    from discussions.models.member import Member
-
-# In mode hold-new a member is new until this many comments were approved.
-APPROVED_BEFORE_FREE = 2
+# A question where nobody has written for so long is closed; it stays readable.
+QUIET = timedelta(days=180)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -25,6 +24,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those whose explanation readers can see."""
         live = Edition.objects.live().filter(explanation=models.OuterRef("explanation"))
         return self.filter(models.Exists(live))
+
+    def with_rules(self) -> QuestionQuerySet:
+        """With the site's own mode, for those that have none."""
+        return self.annotate(site_mode=Subquery(SiteRules.objects.values("mode")[:1]))
 
     def liveliest(self) -> QuestionQuerySet:
         """By the latest comment; those without any at the end, in the editors' order."""
@@ -35,10 +38,7 @@ class Question(OnEveryPage):
     """What readers discuss and vote on: an open question of an explanation, or its general
     thread."""
 
-    class Mode(models.TextChoices):
-        PRE = "pre", _("every comment waits for approval")
-        HOLD_NEW = "hold-new", _("newcomers' comments wait for approval")
-        POST = "post", _("comments appear at once")
+    Mode = Mode
 
     explanation = models.ForeignKey(
         "explainer.Explanation", models.PROTECT, related_name="questions"
@@ -61,7 +61,12 @@ class Question(OnEveryPage):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     leading = models.BooleanField(_("leading question"), default=False)
     general = models.BooleanField(_("general thread"), default=False)
-    mode = models.CharField(_("moderation"), max_length=8, choices=Mode, default=Mode.POST)
+    mode = models.CharField(
+        _("moderation"), max_length=8, choices=[("", _("as on the whole site")), *Mode.choices],
+        blank=True, default="",
+    )  # fmt: skip
+    # Quiet days are counted from the latest comment, and from here where it was opened again.
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
     last_comment_at = models.DateTimeField(_("last comment"), null=True, editable=False)
@@ -104,14 +109,44 @@ class Question(OnEveryPage):
         away."""
         return self.safe_title if self.spoils == Spoils.ENDING else self.title
 
+    @cached_property
+    def rules_mode(self) -> str:
+        """How comments on it are moderated: its own mode, or the site's. A closed site closes it in
+        any case."""
+        if self.site_mode == Mode.CLOSED:
+            return Mode.CLOSED
+        return self.mode or self.site_mode
+
+    @cached_property
+    def site_mode(self) -> str:
+        """Annotated by ``with_rules``, otherwise asked for once."""
+        return SiteRules.current().mode
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it closes by the clock alone: at its date, or after 180 quiet days."""
+        quiet = max(self.opened_at, self.last_comment_at or self.opened_at) + QUIET
+        return min(quiet, self.closes_at) if self.closes_at else quiet
+
+    @property
+    def is_quiet(self) -> bool:
+        """Closed because nobody has written for 180 days."""
+        return self.ends_at <= timezone.now() and self.ends_at != self.closes_at
+
     @property
     def is_closed(self) -> bool:
-        return hasattr(self, "closure") or (
-            self.closes_at is not None and self.closes_at <= timezone.now()
+        return (
+            hasattr(self, "closure")
+            or self.ends_at <= timezone.now()
+            or self.rules_mode == Mode.CLOSED
         )
 
-    def holds(self, author: Member) -> bool:
-        """Whether a new comment of this author waits for a moderator."""
-        if self.mode == self.Mode.HOLD_NEW:
-            return author.comments.visible()[:APPROVED_BEFORE_FREE].count() < APPROVED_BEFORE_FREE
-        return self.mode == self.Mode.PRE
+    def reopen(self) -> None:
+        """Whatever closed it; where its own mode or the site's did, that is left to be changed."""
+        with transaction.atomic():
+            self.opened_at = timezone.now()
+            if self.closes_at and self.closes_at <= self.opened_at:
+                self.closes_at = None
+            if hasattr(self, "closure"):
+                self.closure.delete()
+            self.save(update_fields=["opened_at", "closes_at"])

@@ -37,6 +37,8 @@ class CanBeUseful(models.Model):
     """What readers can find useful, and what "best" sorts it by."""
 
     useful_count = models.PositiveIntegerField(_("useful"), default=0, editable=False)
+    # Reports of it that moderators found right.
+    upheld_count = models.PositiveIntegerField(default=0, editable=False)
     rank = models.FloatField(default=0, editable=False)
 
     if TYPE_CHECKING:
@@ -64,13 +66,25 @@ class CanBeUseful(models.Model):
             self._count_useful(-1)
 
     def _count_useful(self, by: int) -> None:
-        stored = type(self)._default_manager.select_for_update().get(pk=self.pk)
-        self.useful_count = stored.useful_count + by
-        self.rank = rank_of(self.useful_count)
-        self.save(update_fields=["useful_count", "rank"])
+        self._judge(useful=by)
         self._changed(lists=False)
 
+    @transaction.atomic
+    def count_upheld(self, by: int) -> None:
+        """So many more reports of it were found right, or fewer."""
+        self._judge(upheld=by)
+        self._changed(lists=False)
 
-def rank_of(useful: int) -> float:
-    """What "best" sorts by: the lower end of the 80 % Wilson interval of useful marks."""
-    return wilson_interval(useful, useful)[0]
+    def _judge(self, useful: int = 0, upheld: int = 0) -> None:
+        """Move the counts and with them the rank, in the transaction that stores the reason."""
+        stored = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        self.useful_count = stored.useful_count + useful
+        self.upheld_count = stored.upheld_count + upheld
+        self.rank = rank_of(self.useful_count, self.upheld_count)
+        self.save(update_fields=["useful_count", "upheld_count", "rank"])
+
+
+def rank_of(useful: int, upheld: int = 0) -> float:
+    """What "best" sorts by: the lower end of the 80 % Wilson interval of the share of useful marks
+    among them and the reports that were found right."""
+    return wilson_interval(useful, useful + upheld)[0]

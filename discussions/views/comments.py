@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,12 +16,13 @@ from discussions.doors import open_comment, open_question
 from discussions.forms.comments import CommentForm, EditForm, comments_url
 from discussions.models import Comment, Question
 from discussions.models.submission import new_submission
+from discussions.moderation.posting import judge_edit, submit
 from discussions.threads import Viewer, load_around
 from discussions.views.questions import question_frame, sorts_of
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import thread, watch
-from hersite.limits import LimitReached, spending
+from hersite.limits import LimitReached
 from hersite.middleware import is_guest
 
 
@@ -40,10 +41,12 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     if member is None:
         return drafts.keep(request, _form_url(question, parent))
     try:
-        with spending("comment", member.pk):
-            comment = Comment.post(author=member, **form.fields_for_comment())
+        comment = submit(member, form)
     except LimitReached as limit:
         return _wait(request, form, limit)
+    except ValidationError as error:
+        form.add_error("body", error)
+        return show_again(request, form, status=422)
     sent = form.cleaned_data["submission"]
     drafts.drop(request, request.path, str(parent.pk) if parent else "", sent)
     return drafts.see_other(comment.get_absolute_url())
@@ -158,7 +161,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _show_edit(request, comment, form, status=422)
     # A form without the field says nothing about the cover.
     spoils = form.cleaned_data["spoils"] if "spoils" in request.POST else None
-    if not comment.edit(form.cleaned_data["body"], member, spoils):
+    body = form.cleaned_data["body"]
+    try:
+        reason = judge_edit(comment, body)
+    except ValidationError as error:
+        form.add_error("body", error)
+        return _show_edit(request, comment, form, status=422)
+    if not comment.edit(body, member, spoils, held_for=reason):
         form.add_error(None, _("This comment is gone. Your text is still here to copy."))
         return _show_edit(request, comment, form, status=409)
     drafts.drop(request, request.path)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from discussions import drafts
 from discussions.forms.comments import PreviewForm
-from hersite.markdown import render_comment
+from discussions.mentions import render_text
 
 
 @drafts.writes
@@ -16,5 +16,5 @@ def preview(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "body": request.POST.get("body", "")}
         return render(request, "discussions/comments/preview.html", context, status=422)
     body = form.cleaned_data["body"]
-    context = {"form": form, "body": body, "body_html": render_comment(body)}
+    context = {"form": form, "body": body, "body_html": render_text(body)}
     return render(request, "discussions/comments/preview.html", context)

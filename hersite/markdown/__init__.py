@@ -6,7 +6,14 @@ the stored HTML anew.
 
 from hersite.markdown.article import render_article
 from hersite.markdown.comment import TooMuchMarkup, render_comment
-from hersite.markdown.paragraphs import Paragraph, paragraphs
+from hersite.markdown.mentions import mentioned
+from hersite.markdown.paragraphs import (
+    Paragraph,
+    opening_words,
+    paragraph_html,
+    paragraphs,
+    replace_pilcrows,
+)
 from hersite.markdown.plain import plain_text
 
 RENDERER_VERSION = 1
@@ -15,8 +22,12 @@ __all__ = [
     "RENDERER_VERSION",
     "Paragraph",
     "TooMuchMarkup",
+    "mentioned",
+    "opening_words",
+    "paragraph_html",
     "paragraphs",
     "plain_text",
     "render_article",
     "render_comment",
+    "replace_pilcrows",
 ]

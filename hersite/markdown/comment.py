@@ -2,6 +2,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
+from hersite.markdown.mentions import mentions_plugin
 from hersite.markdown.sanitise import clean_comment
 from hersite.markdown.spoilers import spoiler_plugin
 
@@ -23,7 +24,7 @@ def _parser() -> MarkdownIt:
     md.disable(["image", "heading", "lheading", "reference", "html_block", "html_inline"])
     assert md.linkify is not None
     md.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-    return md.use(spoiler_plugin)
+    return md.use(spoiler_plugin).use(mentions_plugin)
 
 
 _MARKDOWN = _parser()
@@ -31,9 +32,10 @@ _MARKDOWN = _parser()
 
 # What was previewed or checked a moment ago is what is stored next.
 @lru_cache(maxsize=50)
-def render_comment(text: str) -> str:
-    """The HTML of a member's Markdown, safe to show anywhere; TooMuchMarkup where it explodes."""
-    html = clean_comment(_MARKDOWN.render(text))
+def render_comment(text: str, names: tuple[tuple[str, str], ...] = ()) -> str:
+    """The HTML of a member's Markdown, safe to show anywhere; TooMuchMarkup where it explodes.
+    ``names`` are those that a mention may link to, in small letters, each with its address."""
+    html = clean_comment(_MARKDOWN.render(text, {"names": dict(names)}))
     if len(html) > MAX_GROWTH * len(text) + ALLOWANCE:
         raise TooMuchMarkup
     return html

@@ -128,6 +128,8 @@ def make_question(
 ) -> Question:
     """A question with so many readings, worded "Reading 1 of <slug>" and so on."""
     order = explanation.questions.count()
+    # So that a test of something else may post without a moderator.
+    fields = {"mode": Question.Mode.POST, **fields}
     question = Question.objects.create(
         explanation=explanation, slug=slug, title=title, order=order, **fields
     )

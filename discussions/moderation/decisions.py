@@ -1,0 +1,176 @@
+"""A moderator decides on a comment: the deed, the reports it settles, the log, the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from discussions.models import Appeal, Comment, Decision, Member, Notice, Review
+from discussions.moderation import suspensions, tension
+from discussions.moderation.appeals import (
+    answer,
+    ask_again,
+    latest_decision,
+    may_decide,
+    open_appeal,
+)
+from discussions.moderation.settling import settle, unsettle
+from hersite.spoils import Spoils
+
+Action = Decision.Action
+# What the queue offers; for an appeal the last two.
+ACTIONS = (Action.APPROVE, Action.HIDE, Action.REMOVE, Action.COVER, Action.SUSPEND)
+OF_AN_APPEAL = (Action.OVERTURN, Action.UPHOLD)
+# These need a house rule that is named to the author.
+WITH_RULE = (Action.HIDE, Action.REMOVE, Action.SUSPEND)
+SUSPENDED_FOR = timedelta(days=7)
+
+
+class AlreadyDecided(Exception):
+    """Another moderator was faster, or its author deleted it; ``decision`` is None then."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        super().__init__(decision)
+        self.decision = decision
+
+
+class NotYours(PermissionError):
+    """An appeal against one's own decision, or one's own comment, where somebody else could."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a moderator wants to happen, and what the author is told."""
+
+    action: str
+    rule: str = ""
+    note: str = ""
+    spoils: str = Spoils.ENDING
+    # Until when the author is suspended, where that is the action.
+    until: datetime | None = None
+
+
+@transaction.atomic
+def decide_review(review: Review, judgement: Judgement, moderator: Member) -> Decision:
+    """Close what waits in the queue. AlreadyDecided where it is closed; NotYours as it says."""
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    if locked.closed_at is not None:
+        raise AlreadyDecided(locked.decisions.order_by("-at").first())
+    return decide(locked.comment, judgement, moderator)
+
+
+@transaction.atomic
+def decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decision:
+    """Do it to the comment as it is now, and settle what waits because of it. StaffMember where
+    staff would be suspended."""
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    review, appeal = comment.reviews.open().first(), open_appeal(comment)
+    if not may_decide(comment, appeal, moderator):
+        raise NotYours(comment)
+    if comment.state == Comment.State.DELETED:
+        raise AlreadyDecided(None)
+    if appeal:
+        judgement = _on_appeal(judgement)
+    before = comment.judged | {"flags": settle(comment, judgement.action, appeal)}
+    _DEEDS[judgement.action](comment, judgement, moderator)
+    if appeal:
+        granted = judgement.action == Action.OVERTURN
+        outcome = Appeal.Outcome.OVERTURNED if granted else Appeal.Outcome.UPHELD
+        answer(appeal, outcome, moderator)
+    decision = Decision.objects.create(
+        action=judgement.action, rule=judgement.rule, note=judgement.note, comment=comment,
+        member_id=comment.author_id, moderator=moderator, review=review, before=before,
+    )  # fmt: skip
+    if review and judgement.action not in (Action.FEATURE, Action.UNFEATURE):
+        review.closed_at = decision.at
+        review.save(update_fields=["closed_at"])
+    Notice.of_decision(decision)
+    tension.relax()
+    return decision
+
+
+@transaction.atomic
+def undo(decision: Decision, moderator: Member) -> bool:
+    """Put everything back as it was before; False where that is over, or something newer was
+    decided."""
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    comment = decision.comment
+    if comment is None or not decision.can_be_undone or decision != latest_decision(comment):
+        return False
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    unsettle(comment, decision.before["flags"])
+    comment.put_back(decision.before)
+    if decision.action == Action.SUSPEND:
+        suspensions.lift(comment.author, moderator)
+    if decision.action in OF_AN_APPEAL:
+        ask_again(comment)
+    if decision.review and comment.state != Comment.State.DELETED:
+        Review.objects.filter(pk=decision.review.pk).update(closed_at=None)
+    decision.undone_at = timezone.now()
+    decision.save(update_fields=["undone_at"])
+    Notice.take_back(decision)
+    return True
+
+
+def _on_appeal(judgement: Judgement) -> Judgement:
+    """Showing the comment grants the appeal, whatever else was pressed leaves the decision."""
+    granted = judgement.action in (Action.APPROVE, Action.OVERTURN)
+    return replace(judgement, action=Action.OVERTURN if granted else Action.UPHOLD)
+
+
+def _hide(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.hide()
+
+
+def _remove(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.remove()
+
+
+def _approve(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.show()
+
+
+def _cover(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.cover(judgement.spoils)
+    comment.show()
+
+
+def _suspend(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.remove()
+    until = judgement.until or timezone.now() + SUSPENDED_FOR
+    suspensions.suspend(
+        comment.author, moderator, rule=judgement.rule, message=judgement.note, ends_at=until
+    )
+
+
+def _feature(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    comment.feature(judgement.action == Action.FEATURE)
+
+
+def _overturn(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    appeal = open_appeal(comment)
+    assert appeal is not None
+    comment.put_back({**appeal.decision.before, "state": Comment.State.VISIBLE, "held_for": ""})
+    if appeal.decision.action == Action.SUSPEND:
+        suspensions.lift(comment.author, moderator)
+
+
+def _uphold(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    """The decision stands: nothing changes."""
+
+
+_DEEDS: dict[str, Callable[[Comment, Judgement, Member], None]] = {
+    Action.APPROVE: _approve,
+    Action.HIDE: _hide,
+    Action.REMOVE: _remove,
+    Action.COVER: _cover,
+    Action.SUSPEND: _suspend,
+    Action.FEATURE: _feature,
+    Action.UNFEATURE: _feature,
+    Action.OVERTURN: _overturn,
+    Action.UPHOLD: _uphold,
+}

@@ -1,0 +1,67 @@
+"""What a member has posted so far, read once for all rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils import timezone
+
+from discussions.models import Comment, Member
+
+# Older ones decide nothing: a rule about the latest hundreds would be as strict.
+LATEST = 200
+JUDGED_WITHIN = timedelta(days=30)
+APPROVED_BEFORE_FREE = 2
+TAKEN_AWAY = (Comment.State.HIDDEN, Comment.State.REMOVED)
+
+
+class Posted(NamedTuple):
+    """One comment of the member; ``same`` where its text is the one that is being posted."""
+
+    state: str
+    created_at: datetime
+    question_id: int
+    same: bool
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest first."""
+
+    member: Member
+    posted: list[Posted]
+
+    @property
+    def is_new(self) -> bool:
+        """Too few of their comments have been approved so far."""
+        visible = sum(p.state == Comment.State.VISIBLE for p in self.posted)
+        return visible < APPROVED_BEFORE_FREE
+
+    @property
+    def waiting(self) -> int:
+        return sum(posted.state == Comment.State.HELD for posted in self.posted)
+
+    @property
+    def is_mostly_rejected(self) -> bool:
+        """Of at least five in 30 days, moderators took more than three in ten away."""
+        since = timezone.now() - JUDGED_WITHIN
+        read = [p for p in self.posted if p.created_at >= since and p.state in _READ]
+        away = sum(posted.state in TAKEN_AWAY for posted in read)
+        return len(read) >= 5 and away > 0.3 * len(read)
+
+    def since(self, moment: datetime) -> list[Posted]:
+        return [posted for posted in self.posted if posted.created_at > moment]
+
+
+_READ = (Comment.State.VISIBLE, *TAKEN_AWAY)
+
+
+def load_history(member: Member, body: str = "") -> History:
+    """One statement, along the index (author, created_at)."""
+    same = ExpressionWrapper(Q(body=body), output_field=BooleanField())
+    rows = member.comments.annotate(same=same).order_by("-created_at", "-id")
+    columns = rows.values_list("state", "created_at", "question_id", "same")
+    return History(member, [Posted(*row) for row in columns[:LATEST]])
