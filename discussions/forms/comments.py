@@ -96,8 +96,10 @@ class CommentForm(forms.Form):
     spoils = SpoilsField()
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submission = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
-    # A trap; see her/trap.html.
-    website = forms.CharField(required=False)
+    # Whoever fills it in is a machine; see her/trap.html.
+    website = forms.CharField(
+        required=False, max_length=500, widget=forms.TextInput(attrs={"tabindex": "-1"})
+    )
     quote = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
     section_key = forms.SlugField(max_length=60, required=False, widget=forms.HiddenInput)
     paragraph = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
