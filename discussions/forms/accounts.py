@@ -7,6 +7,7 @@ from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Member
+from discussions.names import check_impersonation, staff_names
 
 
 class SignupForm(forms.SignupForm):
@@ -20,8 +21,9 @@ class SignupForm(forms.SignupForm):
         _without_placeholders(self.fields)
 
     def clean_username(self) -> str:
-        """Nobody signs up under what another member is shown as."""
+        """Nobody signs up under what another member is shown as, nor as somebody of the site."""
         name: str = super().clean_username()
+        check_impersonation(name, staff=staff_names())
         if Member.objects.filter(display_name__iexact=name).exists():
             raise ValidationError(Member._meta.get_field("username").error_messages["unique"])
         return name

@@ -1,29 +1,55 @@
-import unicodedata
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Member
+from discussions.names import clean_display_name, may_rename_at, staff_names
 
 
 class ProfileForm(forms.ModelForm):
+    """The name that others see, at most once in 30 days, and a few words about oneself."""
+
     class Meta:
         model = Member
         fields = ["display_name", "about"]
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
     def clean_display_name(self) -> str:
-        """NFKC, without invisible characters, and nobody else's name."""
-        name = unicodedata.normalize("NFKC", self.cleaned_data["display_name"])
-        if any(unicodedata.category(character)[0] == "C" for character in name):
-            raise forms.ValidationError(_("Use visible characters only."))
-        name = " ".join(name.split())
+        """A name that can be read and is nobody else's. One that stays as it is may be older than
+        the rules."""
+        name: str = self.cleaned_data["display_name"]
+        member = self.instance
+        if name == self.initial["display_name"]:
+            return name
+        name = clean_display_name(name, staff=staff_names(but=member), is_staff=member.is_staff)
         taken = Member.objects.filter(Q(username__iexact=name) | Q(display_name__iexact=name))
-        if name and taken.exclude(pk=self.instance.pk).exists():
+        if name and taken.exclude(pk=member.pk).exists():
             raise forms.ValidationError(_("That name is taken."))
+        if name != self.initial["display_name"]:
+            self._check_interval()
         return name
+
+    def _check_interval(self) -> None:
+        again = may_rename_at(self.instance)
+        if again and again > timezone.now():
+            raise forms.ValidationError(
+                _("A display name stays for 30 days. You can change it again from %(date)s."),
+                params={"date": date_format(timezone.localtime(again), "DATETIME_FORMAT")},
+            )
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Member:
+        """What the name was before is kept with the change."""
+        name = self.cleaned_data["display_name"]
+        self.instance.display_name = self.initial["display_name"]
+        member: Member = super().save(commit)
+        member.rename(name)
+        return member
 
 
 class DeletionForm(forms.Form):

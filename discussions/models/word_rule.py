@@ -1,11 +1,13 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.site_rules import SiteRules
+from discussions.word_rules import clean_pattern
 
 
 class WordRule(models.Model):
@@ -34,6 +36,12 @@ class WordRule(models.Model):
 
     def __str__(self) -> str:
         return self.pattern
+
+    def clean(self) -> None:
+        try:
+            self.pattern = clean_pattern(self.pattern)
+        except ValidationError as error:
+            raise ValidationError({"pattern": error}) from error
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
