@@ -16,6 +16,19 @@ def limits_are_on(**kwargs: Any) -> list[checks.CheckMessage]:
     ]
 
 
+@checks.register("security", deploy=True)
+def staff_have_a_second_factor(**kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.STAFF_SECOND_FACTOR or settings.LOCAL:
+        return []
+    return [
+        checks.Error(
+            "STAFF_SECOND_FACTOR=off is for a site on one's own machine only.",
+            hint="Unset it.",
+            id="hersite.E003",
+        )
+    ]
+
+
 @checks.register
 def storage_is_installed(**kwargs: Any) -> list[checks.CheckMessage]:
     backend = settings.STORAGES["default"]["BACKEND"]

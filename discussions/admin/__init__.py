@@ -1,3 +1,3 @@
-from discussions.admin import comments, flags, interpretations, members, questions
+from discussions.admin import comments, flags, interpretations, members, questions, second_factors
 
-__all__ = ["comments", "flags", "interpretations", "members", "questions"]
+__all__ = ["comments", "flags", "interpretations", "members", "questions", "second_factors"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MinLengthValidator, RegexValidator
@@ -14,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.appeal import Appeal
 from hersite.freshness import ALL, bump
 
 # No name that anybody can choose holds a full stop, so the name of an erased row is always free.
 ERASED = "gone."
 # What other readers see of a member.
-SHOWN = frozenset({"username", "display_name", "about", "is_sample", "erased_at"})
+SHOWN = frozenset({"username", "display_name", "about", "is_sample", "is_staff", "erased_at"})
 
 
 class Member(AbstractUser):
@@ -152,6 +154,9 @@ class Member(AbstractUser):
         """Take the person out of the row: name, address, password, votes, ratings and useful marks.
         Their comments stay without the name, or are blanked like comments that their author
         deleted."""
+        # As it stands now: of a suspended member no vote is counted, and none is taken off.
+        locked = Member.objects.select_for_update().values_list("suspended_until", flat=True)
+        self.suspended_until = locked.get(pk=self.pk)
         for vote in self.votes.select_related("interpretation__question"):
             vote.interpretation.withdraw(self)
         for mark in self.useful_marks.select_related("comment__question__explanation"):
@@ -162,10 +167,14 @@ class Member(AbstractUser):
             written = self.comments.select_related("question__explanation")
             for comment in written.exclude(state="deleted"):
                 comment.delete_by_author()
+            self.flags.update(note="")
+            Appeal.objects.filter(decision__member=self).update(text="")
         for rows in (self.notices, self.visits, self.mutes, self.name_changes):
             rows.all().delete()
+        self.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
+        self.suspended_until, self.unread = None, 0
         EmailAddress.objects.filter(user=self).delete()
-        self.authenticator_set.all().delete()
+        Authenticator.objects.filter(user=self).delete()
         self.groups.clear()
         self.username = f"{ERASED}{self.pk}"
         self.display_name = self.about = self.email = ""
