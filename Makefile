@@ -1,5 +1,5 @@
 # The commands of the project; each sets up what it needs in .venv by itself.
-PORT = 8000
+PORT ?= 8000
 
 .PHONY: help serve test check bench lock art
 

@@ -11,7 +11,6 @@ from discussions.models import Decision, Rule
 from discussions.moderation.decisions import ACTIONS, OF_AN_APPEAL, WITH_RULE, Judgement
 from hersite.spoils import Spoils
 
-DAYS = (1, 3, 7, 30)
 USUAL_DAYS = 7
 
 
@@ -27,7 +26,7 @@ class JudgementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     days = forms.TypedChoiceField(
-        label=_("Suspend for"), coerce=int, empty_value=USUAL_DAYS, required=False,
+        label=_("Suspend for"), coerce=int, required=False,
         choices=[(1, _("a day")), (3, _("three days")), (7, _("a week")), (30, _("30 days"))],
     )  # fmt: skip
     spoils = forms.ChoiceField(
@@ -46,6 +45,20 @@ class JudgementForm(forms.Form):
             named = (data["rule"] or rule) if action in WITH_RULE else ""
         until = timezone.now() + timedelta(days=data["days"] or USUAL_DAYS)
         return Judgement(action, named, data["note"], data["spoils"] or Spoils.ENDING, until)
+
+
+class RuleForm(forms.Form):
+    """What the admin asks before comments are hidden."""
+
+    rule = forms.ChoiceField(
+        label=_("Because it is"), choices=Rule, help_text=_("The author reads it.")
+    )
+    note = forms.CharField(
+        label=_("Message to the author"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
 
 class AppealForm(forms.Form):

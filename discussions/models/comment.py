@@ -28,6 +28,7 @@ from hersite.spoils import Spoils
 if TYPE_CHECKING:
     from discussions.models.member import Member
     from discussions.quotes import QuotePlace
+    from discussions.standing import Standing
 
 MAX_BODY = 10_000
 EDIT_UNMARKED = timedelta(minutes=15)
@@ -79,8 +80,9 @@ class Comment(HasPlace, HasState, CanBeUseful):
     edition_spoils: str | None
     # What a page of a thread adds; see discussions.threads.
     is_focus: bool = False
-    deeper: bool
-    closing: int
+    level: int
+    # Of one that was taken away or waits: what its author is told. None for everybody else.
+    standing: Standing | None = None
     # Where the quoted words stand now; see discussions.quotes.
     quote_place: QuotePlace | None = None
 

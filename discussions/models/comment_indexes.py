@@ -6,7 +6,15 @@ from django.db.models.functions import Upper
 INDEXES = [
     # Pages of a thread: branches by their path, roots by the sort.
     Index(fields=["root", "path"], name="comment_path"),
+    # What is not folded away has one of its own: ten replies may have ten thousand behind them.
+    Index(fields=["root", "path"], name="comment_unfolded", condition=Q(fold=None)),
     Index(fields=["fold", "path"], name="comment_fold", condition=Q(fold__isnull=False)),
+    # What doesn't count among the folded ones.
+    Index(
+        fields=["fold"],
+        name="comment_fold_away",
+        condition=Q(fold__isnull=False) & ~Q(state="visible"),
+    ),
     Index(
         fields=["question", "-rank", "created_at", "id"],
         name="comment_best",
@@ -26,7 +34,7 @@ INDEXES = [
     ),
     # What is about a paragraph of an explanation.
     Index(
-        fields=["paragraph", "question"],
+        fields=["question", "paragraph", "state", "-created_at", "-id"],
         name="comment_paragraph",
         condition=~Q(paragraph=""),
     ),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 
+from discussions.models.comment_state import WITHHELD
 from explainer.models import Edition
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from discussions.models.member import Member
 
 
-_PERSON = ("author__username", "author__display_name", "author__is_sample", "author__erased_at")
+_PERSON = (
+    "author__username", "author__display_name", "author__is_sample", "author__is_staff",
+    "author__erased_at",
+)  # fmt: skip
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -33,8 +37,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(Q(state="visible") | Q(state="held", author=member))
 
     def in_thread(self, member: Member | AnonymousUser | None = None) -> CommentQuerySet:
-        """The rows of a thread: visible ones, placeholders that still have visible replies, the
-        reader's own held ones."""
+        """The rows of a thread: visible ones, placeholders that still have visible replies, and
+        the reader's own that wait or were taken away."""
+        return self.filter(Q(state="visible") | self._in_place(member))
+
+    def gone_from_thread(self, member: Member | AnonymousUser | None = None) -> CommentQuerySet:
+        """The others."""
+        return self.exclude(state="visible").exclude(self._in_place(member))
+
+    def _in_place(self, member: Member | AnonymousUser | None) -> Q:
         # A path's descendants lie between it and the same with a letter, in every collation.
         below = self.model.objects.visible().filter(
             root=OuterRef("root"),
@@ -42,12 +53,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             path__lt=Concat(OuterRef("path"), Value("a")),
         )
         answering = self.model.objects.visible().filter(parent=OuterRef("pk"))
-        shown = Q(state="visible") | (
-            Q(state__in=["hidden", "deleted"]) & (Exists(below) | Exists(answering))
-        )
+        shown = ~Q(state="visible") & (Exists(below) | Exists(answering))
         if member is not None and member.is_authenticated:
-            shown |= Q(state="held", author=member)
-        return self.filter(shown)
+            shown |= Q(state__in=WITHHELD, author=member)
+        return shown
 
     def with_people(self) -> CommentQuerySet:
         """All that a comment shows besides its own columns."""
@@ -58,8 +67,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         The comment that is answered mostly stands on the same page; see ``answered``."""
         return self.select_related("author", "supports").only(
             "question", "root", "parent", "path", "body_html", "quote", "section_key", "paragraph",
-            "spoils", "state", "created_at", "edited_at", "useful_count", "supports__statement",
-            *_PERSON,
+            "spoils", "state", "held_for", "is_featured", "hung_count", "created_at", "edited_at",
+            "useful_count", "rank", "supports__statement", *_PERSON,
         )  # fmt: skip
 
     def answered(self, keys: Iterable[int]) -> CommentQuerySet:

@@ -39,6 +39,8 @@ class HeldFor(models.TextChoices):
     TIGHT = "tight", _("moderators are behind, so new members wait for approval everywhere")
 
 
+# What nobody but its author can read, moderators aside.
+WITHHELD = (State.HELD, State.HIDDEN, State.REMOVED)
 # What a decision changes, and an undone one puts back.
 JUDGED = ("state", "held_for", "spoils", "cover_kept", "is_featured")
 
@@ -62,6 +64,7 @@ class HasState(models.Model):
     if TYPE_CHECKING:
         reviews: Any
         edits: Any
+        standing: Any
         pk: Any
 
         def _count(self, by: int) -> None: ...
@@ -79,6 +82,12 @@ class HasState(models.Model):
     def has_text(self) -> bool:
         """Whether its words may be shown: what was taken away leaves a placeholder."""
         return self.state in (State.VISIBLE, State.HELD)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a page of a thread shows its words: to all where it is visible, to its author
+        also where it is not."""
+        return self.state == State.VISIBLE or self.standing is not None
 
     @property
     def judged(self) -> dict[str, Any]:

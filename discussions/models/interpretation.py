@@ -4,6 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
@@ -89,7 +90,7 @@ class Interpretation(OnEveryPage):
     def vote(self, member: Member, stance: str) -> None:
         """Make ``stance`` the member's only vote here. ValueError where it is not a Stance."""
         stance = Stance(stance)
-        self._lock()
+        counts = self._lock_for(member)
         own = Vote.objects.filter(member=member, interpretation=self)
         previous = own.values_list("stance", flat=True).first()
         if previous == stance:
@@ -101,7 +102,7 @@ class Interpretation(OnEveryPage):
             moves[previous] = F(previous) - 1
         else:
             Vote.objects.create(member=member, interpretation=self, stance=stance, at=now)
-        if member.suspended_until:
+        if not counts:
             moves = {}
         self._update(**moves, frozen_at=Coalesce("frozen_at", now))
         bump(results(self.question.slug))
@@ -109,11 +110,11 @@ class Interpretation(OnEveryPage):
     @transaction.atomic
     def withdraw(self, member: Member) -> None:
         """Take the member's vote back; nothing happens where there is none."""
-        self._lock()
+        counts = self._lock_for(member)
         vote = Vote.objects.filter(member=member, interpretation=self).first()
         if vote:
             vote.delete()
-            if not member.suspended_until:
+            if counts:
                 self._update(**{vote.stance: F(vote.stance) - 1})
             bump(results(self.question.slug))
 
@@ -144,6 +145,14 @@ class Interpretation(OnEveryPage):
         counted = self.votes.filter(member__suspended_until=None)
         for stance in Stance:
             setattr(self, stance, counted.filter(stance=stance).count())
+
+    def _lock_for(self, member: Member) -> bool:
+        """Whether the member's votes are in the counters. Asked now, and kept so until the vote is
+        stored: whoever suspends them waits, and then finds it."""
+        members = get_user_model()._default_manager.select_for_update(no_key=True)
+        suspended = members.values_list("suspended_until", flat=True).get(pk=member.pk)
+        self._lock()
+        return suspended is None
 
     def _lock(self) -> None:
         # Votes on one interpretation wait for each other: row and counter can't part.

@@ -154,9 +154,8 @@ class Member(AbstractUser):
         """Take the person out of the row: name, address, password, votes, ratings and useful marks.
         Their comments stay without the name, or are blanked like comments that their author
         deleted."""
-        # As it stands now: of a suspended member no vote is counted, and none is taken off.
-        locked = Member.objects.select_for_update().values_list("suspended_until", flat=True)
-        self.suspended_until = locked.get(pk=self.pk)
+        # Whoever suspends them at this moment waits, and finds nobody to suspend.
+        Member.objects.select_for_update().only("pk").get(pk=self.pk)
         for vote in self.votes.select_related("interpretation__question"):
             vote.interpretation.withdraw(self)
         for mark in self.useful_marks.select_related("comment__question__explanation"):

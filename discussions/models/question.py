@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Subquery
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -26,8 +27,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(models.Exists(live))
 
     def with_rules(self) -> QuestionQuerySet:
-        """With the site's own mode, for those that have none."""
-        return self.annotate(site_mode=Subquery(SiteRules.objects.values("mode")[:1]))
+        """With the site's own mode, for those that have none; a new site's where nothing was ever
+        said."""
+        mode = Subquery(SiteRules.objects.values("mode")[:1])
+        return self.annotate(site_mode=Coalesce(mode, Value(SiteRules().mode)))
 
     def liveliest(self) -> QuestionQuerySet:
         """By the latest comment; those without any at the end, in the editors' order."""

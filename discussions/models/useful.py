@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -33,6 +34,10 @@ class Useful(models.Model):
         return f"{self.member_id}: {self.comment_id}"
 
 
+# Younger than this, a comment is to be read and not to be judged by its score.
+SCORE_HIDDEN = timedelta(hours=36)
+
+
 class CanBeUseful(models.Model):
     """What readers can find useful, and what "best" sorts it by."""
 
@@ -43,12 +48,22 @@ class CanBeUseful(models.Model):
 
     if TYPE_CHECKING:
         author_id: int
+        created_at: datetime
         useful_marks: Any
 
         def _changed(self, *, lists: bool) -> None: ...
 
     class Meta:
         abstract = True
+
+    @property
+    def score_shows_at(self) -> datetime:
+        return self.created_at + SCORE_HIDDEN
+
+    @property
+    def shown_useful(self) -> int:
+        """How many found it useful, as far as anybody is told: 0 in its first 36 hours."""
+        return self.useful_count if self.score_shows_at <= timezone.now() else 0
 
     def mark_useful(self, member: Member) -> None:
         """The member found it useful, once. PermissionDenied on one's own."""

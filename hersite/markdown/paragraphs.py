@@ -1,13 +1,23 @@
 """Paragraphs of an article and their ids, which readers link to and comments quote."""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
+from hersite.markdown.plain import plain_text
+
 # Two versions of a paragraph count as one from this share of equal words on.
 LIKENESS = 0.6
+# Characters of a paragraph that are quoted where nobody chose any.
+OPENING = 300
+
+# As the renderer leaves them: paragraphs don't lie in each other, and its own link ends each.
+_PARAGRAPH = re.compile(r'<p id="(?P<id>[^"]+)">(?P<inner>.*?)</p>', re.DOTALL)
+_COVERED = '<label class="spoiler"'
+_PILCROW = re.compile(r'<a class="pilcrow" href="#(?P<id>[^"]+)"[^>]*>¶</a>')
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,28 @@ def paragraphs(html: str) -> list[Paragraph]:
     collector = _Collector()
     collector.feed(html)
     return collector.found
+
+
+def paragraph_html(html: str, id_: str) -> str:
+    """What stands in the paragraph with this id, without the link to itself; empty where there is
+    none."""
+    found = (match for match in _PARAGRAPH.finditer(html) if match["id"] == id_)
+    return next((_PILCROW.sub("", match["inner"]).strip() for match in found), "")
+
+
+def opening_words(html: str) -> str:
+    """The first words of a paragraph's HTML: whole sentences, where they fit. None that are
+    covered: who quotes them would show them."""
+    text = plain_text(html.partition(_COVERED)[0])
+    if len(text) <= OPENING:
+        return text
+    sentence = max(text.rfind(f"{end} ", 0, OPENING) + 1 for end in ".?!…”")
+    return text[:sentence] or text[:OPENING].rpartition(" ")[0]
+
+
+def replace_pilcrows(html: str, link: Callable[[str], str]) -> str:
+    """With another link at the end of each paragraph, made from its id."""
+    return _PILCROW.sub(lambda match: link(match["id"]), html)
 
 
 def assign_ids(key: str, texts: list[str], earlier: Iterable[Paragraph]) -> list[str]:

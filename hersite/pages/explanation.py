@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.discussion import GUEST, asked_context, insert_thread, load_asked, respond
+from discussions.discussion import GUEST, Asked, asked_context, insert_thread, load_asked, respond
 from discussions.models import Member, Question
 from discussions.threads import Viewer, load_thread
 from discussions.views.ratings import load_rating, rating_html
@@ -21,6 +22,7 @@ from hersite.errors import gone
 from hersite.freshness import Freshness, watch
 from hersite.freshness import explanation as explanation_scope
 from hersite.meta import PageMeta, absolute, breadcrumbs
+from hersite.pages.margin import margin_counts, with_margin
 
 
 @dataclass
@@ -28,7 +30,13 @@ class Chapter:
     """A section and the questions it asks."""
 
     section: Section
+    slug: str
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def body_html(self) -> str:
+        """The section's text, with the number of comments beside each paragraph."""
+        return with_margin(self.section.body_html, self.slug)
 
 
 @require_safe
@@ -38,7 +46,8 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
 
     def make(viewer: Viewer) -> shells.Shell:
         frame = shells.find_frame(request.path, freshness, lambda own: _page(slug, own))
-        shell = frame.filled(_counts(slug), freshness)
+        with translation.override(frame.language or translation.get_language()):
+            shell = frame.filled(_counts(slug, frame), freshness)
         if shell.facts is None:
             return shell
         page = load_thread(shell.facts.question, viewer)
@@ -48,7 +57,7 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
         return {"rating": rating_html(load_rating(slug, member))}
 
     try:
-        return respond(request, freshness, make, own)
+        return respond(request, freshness, make, own, visit=True)
     except Http404:
         withdrawal = Withdrawal.objects.filter(explanation__slug=slug).first()
         if withdrawal is None:
@@ -60,7 +69,8 @@ def _page(slug: str, freshness: Freshness) -> shells.Page:
     edition = _load(slug)
     freshness.ends_at(Edition.objects.next_publication())
     questions = list(
-        Question.objects.filter(explanation=edition.explanation_id)
+        Question.objects.with_rules()
+        .filter(explanation=edition.explanation_id)
         .select_related("explanation", "closure")
         .order_by("order", "id")
     )
@@ -73,10 +83,13 @@ def _page(slug: str, freshness: Freshness) -> shells.Page:
     return shells.Page("pages/explanation.html", context, asked, language)
 
 
-def _counts(slug: str) -> dict[str, str]:
-    """How many comments each of its questions has, for the slots beside them."""
+def _counts(slug: str, frame: shells.Shell) -> dict[str, str]:
+    """How many comments each of its questions has, and each paragraph, for the slots beside
+    them."""
     counts = Question.objects.filter(explanation__slug=slug).values_list("slug", "comment_count")
-    return {f"count-{key}": render_to_string("base/count.html", {"count": n}) for key, n in counts}
+    slots = {f"count-{key}": render_to_string("base/count.html", {"count": n}) for key, n in counts}
+    asked: Asked | None = frame.facts
+    return slots | (margin_counts(asked.question, frame.slots) if asked else {})
 
 
 def _load(slug: str) -> Edition:
@@ -106,7 +119,8 @@ def _chapters(edition: Edition, questions: list[Question]) -> list[Chapter]:
     for question in questions:
         if not question.general:
             asked[question.section_key].append(question)
-    return [Chapter(section, asked[section.key]) for section in edition.sections.all()]
+    slug = edition.explanation.slug
+    return [Chapter(section, slug, asked[section.key]) for section in edition.sections.all()]
 
 
 def _see_also(edition: Edition) -> list[Edition]:

@@ -71,6 +71,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /account/",
         "Disallow: /admin/",
         "Disallow: /me/",
+        "Disallow: /moderation/",
+        "Allow: /moderation/log/",
         f"Sitemap: {absolute(reverse('pages:sitemap'))}",
         "",
     ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hersite.pages import about, explanation, feed, health, home, sitemap
+from hersite.pages import about, explanation, feed, health, home, paragraph, sitemap
 
 app_name = "pages"
 
@@ -8,6 +8,11 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
     path("explained/<slug:slug>/", explanation.explanation, name="explanation"),
+    path(
+        "explained/<slug:slug>/paragraphs/<slug:paragraph>/",
+        paragraph.paragraph,
+        name="paragraph",
+    ),
     path("feeds/explanations/", feed.ExplanationFeed(), name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
