@@ -20,6 +20,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from discussions.models import Member
 from discussions.models.submission import new_submission
+from discussions.suspended import Suspended, require_not_suspended
+from hersite.errors import refused
 from hersite.origin import has_valid_token, is_same_origin, require_utf8
 
 KEY = "drafts"
@@ -30,7 +32,7 @@ MOST_BUTTONS = 10
 FIELDS = {
     "body": 20_000, "note": 2_000, "quote": 1_000, "parent": 20, "supports": 20, "spoils": 20,
     "section_key": 80, "paragraph": 100, "submission": 36, "reason": 20, "stance": 20, "stars": 20,
-    "useful": 20,
+    "useful": 20, "follow": 20, "mute": 20,
 }  # fmt: skip
 
 
@@ -63,8 +65,8 @@ class Draft:
 
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For a view that takes text, votes or ratings: without a valid token from this site it is
-    still called, and ``acting_member`` is then None. 403 for forms of other sites, 400 for broken
-    bytes."""
+    still called, and ``acting_member`` is then None. 403 for forms of other sites and for members
+    who are suspended, 400 for broken bytes."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -72,13 +74,26 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             require_utf8(request)
             request.proven = has_valid_token(request)  # type: ignore[attr-defined]
             request.trusted = request.proven or is_same_origin(request)  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Suspended as suspended:
+            return refused(request, 403, suspended.message, reverse("discussions:me"))
 
     return csrf_exempt(checked)
 
 
 def acting_member(request: HttpRequest) -> Member | None:
-    """The member behind a POST of a ``writes`` view; None for a guest, or without a valid token."""
+    """The member behind a POST of a ``writes`` view; None for a guest, or without a valid token.
+    Suspended for one who may not write now: a view that takes text shows its form again, for the
+    others ``writes`` answers."""
+    member = sender(request)
+    if member is not None:
+        require_not_suspended(member)
+    return member
+
+
+def sender(request: HttpRequest) -> Member | None:
+    """The same for what suspended members may do as well."""
     proven = request.proven  # type: ignore[attr-defined]
     return request.user if proven and isinstance(request.user, Member) else None
 

@@ -8,16 +8,21 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from discussions import drafts
-from discussions.models import Comment, Interpretation, Member, Rating, Stance, Vote
+from discussions.following import follow
+from discussions.models import Comment, Interpretation, Member, Question, Rating, Stance, Vote
 from discussions.models.rating import STARS
+from discussions.moderation import suspensions
 from explainer.models import Edition
 
 RESUME_TO = "resume_to"
 
 
 def carry_out(request: HttpRequest, member: Member) -> None:
-    """Cast the votes, ratings and useful marks among the drafts. One that would replace what the
-    member has said before stays a draft, and is asked about."""
+    """Cast the votes, ratings and useful marks among the drafts, and follow what was to be
+    followed. One that would replace what the member has said before stays a draft, and is asked
+    about; so do all of a member who is suspended."""
+    if suspensions.standing(member):
+        return
     for draft in drafts.load(request):
         if not draft.trusted:
             continue
@@ -65,8 +70,16 @@ def _mark_useful(member: Member, fields: dict[str, str], pk: int) -> bool:
     return True
 
 
+def _follow(member: Member, fields: dict[str, str], slug: str) -> bool:
+    question = Question.objects.published().filter(slug=slug).first()
+    if question and fields.get("follow") == "yes":
+        follow(member, question)
+    return True
+
+
 _ACTIONS: dict[str, Callable[..., bool]] = {
     "vote": _vote,
     "rating": _rate,
     "useful": _mark_useful,
+    "follow": _follow,
 }

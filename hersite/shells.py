@@ -176,13 +176,15 @@ _INPUT = f'<input type="hidden" name="csrfmiddlewaretoken" value="{TOKEN}">'
 def _account(request: HttpRequest) -> dict[str, str]:
     own = {}
     if request.user.is_authenticated:
-        name = request.user.get_short_name()
-        own["account"] = _accounts.get_or_make(name, lambda: _account_html(name))
+        user = request.user
+        shown = (user.get_short_name(), user.unread, user.is_moderator)
+        own["account"] = _accounts.get_or_make(shown, lambda: _account_html(*shown))
     if messages := get_messages(request):
         own["messages"] = render_to_string("base/messages.html", {"messages": messages})
     return own
 
 
-def _account_html(name: str) -> str:
+def _account_html(name: str, unread: int, moderator: bool) -> str:
     """Who is signed in, at the top of every page."""
-    return render_to_string("base/account.html", {"name": name, "csrf_token": TOKEN})
+    context = {"name": name, "unread": unread, "moderator": moderator, "csrf_token": TOKEN}
+    return render_to_string("base/account.html", context)

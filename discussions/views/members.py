@@ -1,14 +1,15 @@
-"""A member's public profile, their own settings, and leaving."""
+"""A member's public profile."""
 
-from django.contrib import messages
-from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
+from __future__ import annotations
+
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from discussions.forms.members import DeletionForm, ProfileForm
+from discussions.argued_for import load_argued_for
 from discussions.models import Comment, Member
 from explainer.models import Edition
 from hersite import shells
@@ -20,12 +21,22 @@ LATEST = 20
 
 @require_safe
 def member(request: HttpRequest, username: str) -> HttpResponse:
-    """Who somebody is here, and what they wrote last; nothing that gives an ending away."""
+    """Who somebody is here, what they wrote last and what they argued for; nothing that gives an
+    ending away. In any case; the address with the name as it is written is the one that stays."""
     if "\0" in username:
         # PostgreSQL would refuse the question instead of answering that there is nobody.
         raise Http404
     freshness = watch(request, SITE)
-    return shells.show(request, freshness, lambda: _profile(username, freshness))
+
+    def make() -> shells.Shell:
+        return shells.draw(request.path, freshness, _profile(username, freshness))
+
+    try:
+        shell = shells.find(request, freshness, make)
+    except Http404:
+        called = Member.objects.alias(low=Lower("username")).filter(low=username.casefold())
+        return redirect(get_object_or_404(called, erased_at=None), permanent=True)
+    return shells.respond(request, shell, lambda: _own(request, shell.facts))
 
 
 def _profile(username: str, freshness: Freshness) -> shells.Page:
@@ -37,50 +48,23 @@ def _profile(username: str, freshness: Freshness) -> shells.Page:
         path=member.get_absolute_url(),
         robots="noindex",
     )
-    comments = list(Comment.objects.written_by(member)[:LATEST])
-    context = {"member": member, "comments": comments, "meta": meta}
-    return shells.Page("discussions/members/profile.html", context)
+    context = {
+        "member": member,
+        "comments": list(Comment.objects.written_by(member)[:LATEST]),
+        "argued_for": load_argued_for(member),
+        "meta": meta,
+    }
+    return shells.Page("discussions/members/profile.html", context, facts=member)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
-    """One's own profile, to change it."""
-    member = _signed_in(request)
-    form = ProfileForm(request.POST or None, instance=member)
-    if request.method == "POST":
-        if form.is_valid():
-            form.save()
-            messages.success(request, _("Saved."))
-            return redirect("discussions:me")
-        # The form has put the refused values into the object that the page names.
-        member.refresh_from_db()
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "meta": _private(_("My profile"), request.path)}
-    return render(request, "discussions/members/me.html", context, status=status)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def deletion(request: HttpRequest) -> HttpResponse:
-    """Leave: asks what happens to the texts, and for the password."""
-    member = _signed_in(request)
-    form = DeletionForm(request.POST or None, member=member)
-    meta = _private(_("Delete my account"), request.path)
-    if request.method == "POST" and form.is_valid():
-        logout(request)
-        member.erase(keep_texts=form.cleaned_data["texts"] == "keep")
-        return render(request, "discussions/members/deleted.html", {"meta": meta})
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "meta": meta}
-    return render(request, "discussions/members/deletion.html", context, status=status)
-
-
-def _signed_in(request: HttpRequest) -> Member:
-    """The member whom login_required has let through."""
-    assert isinstance(request.user, Member)
-    return request.user
-
-
-def _private(title: str, path: str) -> PageMeta:
-    return PageMeta(title=title, description="", path=path, robots="noindex")
+def _own(request: HttpRequest, shown: Member) -> dict[str, str]:
+    """The button that mutes, for everybody but the member whose profile it is."""
+    viewer = request.user
+    if not isinstance(viewer, Member) or viewer.pk == shown.pk:
+        return {}
+    context = {
+        "member": shown,
+        "muted": viewer.mutes.filter(muted=shown).exists(),
+        "csrf_token": shells.TOKEN,
+    }
+    return {"mute": render_to_string("discussions/members/mute.html", context)}
