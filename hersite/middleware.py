@@ -12,6 +12,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 # Pages of one person or of the staff: nobody keeps them, the browser neither.
 PRIVATE = ("/account/", "/me/", "/moderation/", "/admin/")
+# Below one of them, and yet a page like any other.
+OPEN = ("/moderation/log/",)
 PUBLIC = "public, max-age=0, must-revalidate"
 
 
@@ -56,8 +58,9 @@ class CacheRulesMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = _rule(request, response)
         if request.path == "/account/logout/" and request.method == "POST":
-            # Pages of the member who leaves must not come back from the browser's own cache.
-            response["Clear-Site-Data"] = '"cache"'
+            # Pages of the member who leaves must not come back from the browser's own cache, nor
+            # what they typed and did not post from its storage.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -69,12 +72,16 @@ class EtagMiddleware(ConditionalGetMiddleware):
         return "public" in response.get("Cache-Control", "")
 
 
+def is_private(path: str) -> bool:
+    return path.startswith(PRIVATE) and not path.startswith(OPEN)
+
+
 def is_guest(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def _rule(request: HttpRequest, response: HttpResponse) -> str:
-    if request.path.startswith(PRIVATE):
+    if is_private(request.path):
         return "no-store"
     shared = request.method in ("GET", "HEAD") and is_guest(request) and not response.cookies
     if shared and response.status_code in (200, 301, 410):

@@ -1,13 +1,16 @@
 /**
  * Ask before typed text is lost. The browser words the question; a form on its way takes its own
- * text along and is not asked about.
+ * text along, and what is kept in the browser (drafts.js) is not lost: neither is asked about.
  */
 
 let sent;
 
+const isKept = (form) => form && "kept" in form.dataset;
+
 const unsent = () =>
   [...document.querySelectorAll("textarea")].some(
-    (text) => text.value !== text.defaultValue && (!sent || text.form !== sent),
+    ({ form, value, defaultValue }) =>
+      value !== defaultValue && !isKept(form) && (!sent || form !== sent),
   );
 
 function ask(event) {
@@ -18,7 +21,7 @@ function ask(event) {
 
 // Listening only once something was typed keeps other pages in the browser's back-forward cache.
 document.addEventListener("input", ({ target }) => {
-  if (target.matches("textarea")) window.addEventListener("beforeunload", ask);
+  if (target.matches("textarea") && !isKept(target.form)) window.addEventListener("beforeunload", ask);
 });
 
 // Prevented: a script sends it, and the page stays.

@@ -56,10 +56,10 @@ def groups_stay(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 
 
 def make_groups() -> None:
-    """The two groups are rows that a migration makes."""
-    import_module("discussions.migrations.0003_groups").make(
-        apps, SimpleNamespace(connection=connection)
-    )
+    """The two groups are rows that migrations make."""
+    editor = SimpleNamespace(connection=connection)
+    import_module("discussions.migrations.0003_groups").make(apps, editor)
+    import_module("discussions.migrations.0007_what_stands").grant(apps, editor)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def sign_in(page: Page, name: str) -> None:
     page.goto("/account/login/")
     page.locator("#id_login").fill(name)
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/account/" not in url)
 
 

@@ -23,7 +23,11 @@ GUEST = [
     "/account/signup/",
     "/nowhere/",
 ]
-MEMBER = ["/me/", "/me/deletion/", "/account/logout/", "/account/password/change/", QUESTION]
+MEMBER = [
+    *(f"/me/{page}" for page in ("", "comments/", "votes/", "questions/", "profile/", "mutes/")),
+    "/me/data/", "/me/deletion/", "/members/mira_l/", "/account/logout/",
+    "/account/password/change/", QUESTION,
+]  # fmt: skip
 OWN = ["replies", "edit", "delete", "history", "flag"]
 
 

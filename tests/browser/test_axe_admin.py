@@ -19,6 +19,10 @@ LISTS = [
     "discussions/comment",
     "discussions/flag",
     "discussions/member",
+    "discussions/wordrule",
+    "discussions/decision",
+    "discussions/suspension",
+    "discussions/namechange",
 ]
 
 
@@ -38,7 +42,8 @@ def desk(site: str) -> list[str]:
         f"discussions/question/{Question.objects.earliest('pk').pk}",
         f"discussions/comment/{Comment.objects.earliest('pk').pk}",
     ]
-    pages = [f"/admin/{row}/change/" for row in rows]
+    pages = [f"/admin/{row}/change/" for row in [*rows, "discussions/siterules/1"]]
+    pages.append("/admin/discussions/wordrule/add/")
     return ["/admin/", *(f"/admin/{name}/" for name in LISTS), *pages]
 
 
