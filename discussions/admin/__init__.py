@@ -1,3 +1,27 @@
-from discussions.admin import comments, flags, interpretations, members, questions, second_factors
+from discussions.admin import (
+    comments,
+    decisions,
+    flags,
+    interpretations,
+    members,
+    name_changes,
+    questions,
+    second_factors,
+    site_rules,
+    suspensions,
+    word_rules,
+)
 
-__all__ = ["comments", "flags", "interpretations", "members", "questions", "second_factors"]
+__all__ = [
+    "comments",
+    "decisions",
+    "flags",
+    "interpretations",
+    "members",
+    "name_changes",
+    "questions",
+    "second_factors",
+    "site_rules",
+    "suspensions",
+    "word_rules",
+]

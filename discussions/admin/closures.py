@@ -60,19 +60,22 @@ class ClosureActions(Steps):
 
     @admin.action(permissions=["reopen"], description=_("Open again"))
     def reopen(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        closed = [question for question in questions if hasattr(question, "closure")]
+        """Whatever closed them: a moderator, their date, or 180 quiet days."""
+        closed = [question for question in questions if question.is_closed]
         with transaction.atomic():
             for question in closed:
-                question.closure.delete()
+                question.reopen()
                 self.log_change(request, question, gettext("Opened again."))
-        number = len(closed)
+        # What closes all of them, or is set on the question itself, is left.
+        still = [question for question in closed if question.rules_mode == Question.Mode.CLOSED]
+        number = len(closed) - len(still)
         said = ngettext(
             "%(number)d question is open again.", "%(number)d questions are open again.", number
         )
         self.message_user(request, said % {"number": number}, messages.SUCCESS)
-        if any(question.closes_at and question.is_closed for question in questions):
+        if still:
             self.message_user(
                 request,
-                gettext("One of them stays closed by its date: change “closes”."),
+                gettext("One of them stays closed by its moderation: change that to open it."),
                 messages.WARNING,
             )

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Upper
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from discussions.admin.deciding import ask_and_hide, show
 from discussions.admin.names import called, number_in
 from discussions.models import Comment, CommentEdit, Flag
 from hersite.admin_columns import count_of, link
 from hersite.admin_long_list import MOST, LongList
-from hersite.admin_rules import ReadOnly
+from hersite.admin_rules import ReadOnly, Steps
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -53,7 +53,8 @@ class ReportedFilter(admin.SimpleListFilter):
 
 class FlagInline(ReadOnly, admin.TabularInline):
     model = Flag
-    fields = ["reason", "note", "member", "at"]
+    fields = ["reason", "note", "member", "at", "upheld"]
+    readonly_fields = ["upheld"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Flag]:
         return super().get_queryset(request).select_related("member")
@@ -72,7 +73,7 @@ class CommentEditInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(LongList, ReadOnly, admin.ModelAdmin):
+class CommentAdmin(LongList, Steps, ReadOnly, admin.ModelAdmin):
     """Comments are read and decided on here; their words are nobody's but the author's."""
 
     list_display = [
@@ -130,28 +131,8 @@ class CommentAdmin(LongList, ReadOnly, admin.ModelAdmin):
 
     @admin.action(permissions=["moderate"], description=_("Show: approve or restore"))
     def show(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
-        number = decide(self, request, comments, Comment.State.VISIBLE)
-        said = ngettext("%(number)d comment is shown.", "%(number)d comments are shown.", number)
-        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+        show(self, request, comments)
 
-    @admin.action(permissions=["moderate"], description=_("Hide: off the page, text kept"))
-    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
-        number = decide(self, request, comments, Comment.State.HIDDEN)
-        said = ngettext("%(number)d comment is hidden.", "%(number)d comments are hidden.", number)
-        self.message_user(request, said % {"number": number}, messages.SUCCESS)
-
-
-def decide(page: Any, request: HttpRequest, comments: QuerySet[Comment], state: str) -> int:
-    """Show or hide each through its own verb, which keeps the counters right. How many were moved:
-    one that is so already, or that its author deleted, isn't."""
-    moved = 0
-    for comment in comments.exclude(state__in=[state, Comment.State.DELETED]):
-        if state == Comment.State.VISIBLE:
-            comment.show()
-            said = gettext("Shown.")
-        else:
-            comment.hide()
-            said = gettext("Hidden.")
-        page.log_change(request, comment, said)
-        moved += 1
-    return moved
+    @admin.action(permissions=["moderate"], description=_("Hide… (the author is told why)"))
+    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> HttpResponse | None:
+        return ask_and_hide(self, request, comments, comments)

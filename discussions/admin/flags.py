@@ -2,21 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from discussions.admin.comments import decide
+from discussions.admin.deciding import ask_and_hide, dismiss
 from discussions.admin.names import called, number_in
 from discussions.models import Comment, Flag
 from hersite.admin_columns import link
 from hersite.admin_long_list import LongList
-from hersite.admin_rules import ReadOnly
+from hersite.admin_rules import ReadOnly, Steps
 
 
 class StandsFilter(admin.SimpleListFilter):
@@ -35,16 +34,16 @@ class StandsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Flag)
-class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
-    list_display = ["reason", "excerpt", "note", "state", "author", "member", "at"]
+class FlagAdmin(LongList, Steps, ReadOnly, admin.ModelAdmin):
+    list_display = ["reason", "excerpt", "note", "state", "author", "member", "at", "upheld"]
     list_filter = [StandsFilter, "reason"]
     list_select_related = ["comment__author", "member"]
     search_fields = ["note", "comment__body"]
     search_hint = _("A comment’s number, a whole name, or words of newer reports.")
     ordering = ["-at"]
     sortable_by = ["at"]
-    fields = ["reason", "note", "member", "at", "excerpt", "author", "state"]
-    actions = ["hide"]
+    fields = ["reason", "note", "member", "at", "excerpt", "author", "state", "upheld"]
+    actions = ["hide", "dismiss"]
 
     def find_whole(self, queryset: QuerySet[Flag], term: str) -> list[QuerySet[Flag]]:
         """About a comment, about what somebody wrote, and what somebody reported."""
@@ -55,7 +54,7 @@ class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
         return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Flag | None = None) -> list[str]:
-        return ["excerpt", "author", "state"]
+        return ["excerpt", "author", "state", "upheld"]
 
     def view_on_site(self, flag: Flag) -> str:
         return flag.comment.get_absolute_url()
@@ -76,9 +75,13 @@ class FlagAdmin(LongList, ReadOnly, admin.ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("discussions.change_comment")
 
-    @admin.action(permissions=["moderate"], description=_("Hide the comments they are about"))
-    def hide(self, request: HttpRequest, flags: QuerySet[Flag]) -> None:
-        comments = Comment.objects.filter(pk__in=flags.values("comment"))
-        number = decide(self, request, comments, Comment.State.HIDDEN)
-        said = ngettext("%(number)d comment is hidden.", "%(number)d comments are hidden.", number)
-        self.message_user(request, said % {"number": number}, messages.SUCCESS)
+    @admin.action(permissions=["moderate"], description=_("Hide the comments they are about…"))
+    def hide(self, request: HttpRequest, flags: QuerySet[Flag]) -> HttpResponse | None:
+        return ask_and_hide(self, request, flags, self._comments(flags))
+
+    @admin.action(permissions=["moderate"], description=_("Dismiss: the comments stay"))
+    def dismiss(self, request: HttpRequest, flags: QuerySet[Flag]) -> None:
+        dismiss(self, request, self._comments(flags))
+
+    def _comments(self, flags: QuerySet[Flag]) -> QuerySet[Comment]:
+        return Comment.objects.filter(pk__in=flags.values("comment"))

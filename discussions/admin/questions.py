@@ -16,6 +16,7 @@ from discussions.admin.closures import ClosureActions
 from discussions.admin.interpretations import InterpretationInline
 from discussions.admin.question_form import QuestionForm
 from discussions.models import Interpretation, Question
+from discussions.models.question import QUIET
 from hersite.admin_columns import link
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted
 
@@ -28,7 +29,11 @@ class OpenFilter(admin.SimpleListFilter):
         return [("yes", _("open")), ("no", _("closed")), ("silent", _("without a comment"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
-        closed = Q(closure__isnull=False) | Q(closes_at__lte=timezone.now())
+        now = timezone.now()
+        silent = Q(last_comment_at=None) | Q(last_comment_at__lte=now - QUIET)
+        quiet = silent & Q(opened_at__lte=now - QUIET)
+        by_mode = Q(mode=Question.Mode.CLOSED)
+        closed = Q(closure__isnull=False) | Q(closes_at__lte=now) | quiet | by_mode
         match self.value():
             case "yes":
                 return queryset.exclude(closed)
@@ -37,6 +42,14 @@ class OpenFilter(admin.SimpleListFilter):
             case "silent":
                 return queryset.filter(last_comment_at=None)
         return queryset
+
+
+def _closed_by_itself(question: Question) -> str:
+    if not question.is_closed:
+        return gettext("no")
+    if question.rules_mode == Question.Mode.CLOSED:
+        return gettext("by its moderation, or by that of the site")
+    return gettext("after 180 quiet days") if question.is_quiet else gettext("by its date")
 
 
 @admin.register(Question)
@@ -67,7 +80,8 @@ class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.Model
             .annotate(total=Sum(F("agree") + F("disagree") + F("unsure")))
         )
         total = Coalesce(Subquery(votes.values("total")), 0)
-        return super().get_queryset(request).annotate(vote_total=total)
+        questions = super().get_queryset(request).with_rules()  # type: ignore[attr-defined]
+        return questions.annotate(vote_total=total)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
         return ["closed", *(["slug"] if obj else [])]
@@ -93,10 +107,10 @@ class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.Model
     def open(self, question: Question) -> bool:
         return not question.is_closed
 
-    @admin.display(description=_("closed by hand"))
+    @admin.display(description=_("closed"))
     def closed(self, question: Question) -> str:
         if not hasattr(question, "closure"):
-            return gettext("no")
+            return _closed_by_itself(question)
         closure = question.closure
         return f"{closure.at:%Y-%m-%d}, {closure.by}: {closure.reason}"
 

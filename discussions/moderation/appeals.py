@@ -14,6 +14,7 @@ APPEALABLE = (
     Decision.Action.COVER,
     Decision.Action.SUSPEND,
 )
+FEATURING = (Decision.Action.FEATURE, Decision.Action.UNFEATURE)
 
 
 def open_appeal(comment: Comment) -> Appeal | None:
@@ -22,8 +23,9 @@ def open_appeal(comment: Comment) -> Appeal | None:
 
 
 def latest_decision(comment: Comment) -> Decision | None:
-    """What stands about a comment now."""
-    return comment.decisions.filter(undone_at=None).order_by("-at", "-id").first()
+    """What stands about a comment now; to be featured says nothing against it."""
+    decided = comment.decisions.filter(undone_at=None).exclude(action__in=FEATURING)
+    return decided.order_by("-at", "-id").first()
 
 
 def can_be_appealed(decision: Decision | None, member: Member) -> bool:
@@ -33,18 +35,22 @@ def can_be_appealed(decision: Decision | None, member: Member) -> bool:
         and decision.member_id == member.pk
         and decision.action in APPEALABLE
         and decision.undone_at is None
-        and not Appeal.objects.filter(decision=decision).exists()
+        and not hasattr(decision, "appeal")
     )
 
 
 @transaction.atomic
 def appeal(decision: Decision, member: Member, text: str) -> Appeal | None:
-    """None where it can't be appealed against, or was already."""
+    """None where it can't be appealed against, or was already, or is not the latest any more."""
+    if decision.comment_id is None:
+        return None
+    comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if decision.comment is None or not can_be_appealed(decision, member):
+    stands = decision == latest_decision(comment) and comment.state != Comment.State.DELETED
+    if not stands or not can_be_appealed(decision, member):
         return None
     made = Appeal.objects.create(decision=decision, text=text)
-    decision.comment.open_review(Review.Cause.APPEAL)
+    comment.open_review(Review.Cause.APPEAL)
     return made
 
 
@@ -70,5 +76,7 @@ def may_decide(comment: Comment, appeal: Appeal | None, moderator: Member) -> bo
 
 
 def has_colleague(moderator: Member) -> bool:
-    others = Member.objects.filter(is_staff=True, is_active=True).exclude(pk=moderator.pk)
-    return any(other.is_moderator for other in others)
+    able = Member.objects.with_perm(
+        "discussions.change_comment", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return bool(able.filter(is_staff=True).exclude(pk=moderator.pk).exists())

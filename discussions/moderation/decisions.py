@@ -19,6 +19,7 @@ from discussions.moderation.appeals import (
     open_appeal,
 )
 from discussions.moderation.settling import settle, unsettle
+from hersite.freshness import SITE, bump
 from hersite.spoils import Spoils
 
 Action = Decision.Action
@@ -57,10 +58,30 @@ class Judgement:
 @transaction.atomic
 def decide_review(review: Review, judgement: Judgement, moderator: Member) -> Decision:
     """Close what waits in the queue. AlreadyDecided where it is closed; NotYours as it says."""
+    # The comment first, as whoever deletes or reports it does.
+    comment = Comment.objects.select_for_update().get(pk=review.comment_id)
     locked = Review.objects.select_for_update().get(pk=review.pk)
     if locked.closed_at is not None:
-        raise AlreadyDecided(locked.decisions.order_by("-at").first())
-    return decide(locked.comment, judgement, moderator)
+        raise AlreadyDecided(locked.decisions.filter(undone_at=None).order_by("-at", "-id").first())
+    return decide(comment, judgement, moderator)
+
+
+@transaction.atomic
+def decide_seen(
+    comment: Comment, seen: int | None, judgement: Judgement, moderator: Member
+) -> Decision:
+    """Decide on a comment whose latest decision was this one (None for none) when the moderator
+    looked at it. AlreadyDecided where there is a newer one."""
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    newest = newest_decision(comment)
+    if newest and newest.pk != seen:
+        raise AlreadyDecided(newest)
+    return decide(comment, judgement, moderator)
+
+
+def newest_decision(comment: Comment) -> Decision | None:
+    """The last thing that was done with it, and not undone."""
+    return comment.decisions.filter(undone_at=None).order_by("-at", "-id").first()
 
 
 @transaction.atomic
@@ -68,7 +89,10 @@ def decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decisio
     """Do it to the comment as it is now, and settle what waits because of it. StaffMember where
     staff would be suspended."""
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
-    review, appeal = comment.reviews.open().first(), open_appeal(comment)
+    # To feature a comment answers nothing that waits.
+    answers = judgement.action not in (Action.FEATURE, Action.UNFEATURE)
+    review = comment.reviews.open().first() if answers else None
+    appeal = open_appeal(comment) if answers else None
     if not may_decide(comment, appeal, moderator):
         raise NotYours(comment)
     if comment.state == Comment.State.DELETED:
@@ -85,35 +109,57 @@ def decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decisio
         action=judgement.action, rule=judgement.rule, note=judgement.note, comment=comment,
         member_id=comment.author_id, moderator=moderator, review=review, before=before,
     )  # fmt: skip
-    if review and judgement.action not in (Action.FEATURE, Action.UNFEATURE):
+    if review:
         review.closed_at = decision.at
         review.save(update_fields=["closed_at"])
     Notice.of_decision(decision)
     tension.relax()
+    # The public log.
+    bump(SITE)
     return decision
 
 
 @transaction.atomic
 def undo(decision: Decision, moderator: Member) -> bool:
-    """Put everything back as it was before; False where that is over, or something newer was
-    decided."""
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    comment = decision.comment
-    if comment is None or not decision.can_be_undone or decision != latest_decision(comment):
+    """Put everything back as it was before; False where that is over, where something newer was
+    decided, or where somebody else decided it."""
+    if decision.comment_id is None or decision.moderator_id != moderator.pk:
         return False
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if not decision.can_be_undone or decision != newest_decision(comment):
+        return False
     unsettle(comment, decision.before["flags"])
     comment.put_back(decision.before)
     if decision.action == Action.SUSPEND:
         suspensions.lift(comment.author, moderator)
     if decision.action in OF_AN_APPEAL:
         ask_again(comment)
+    _grant_appeal(decision, moderator)
     if decision.review and comment.state != Comment.State.DELETED:
-        Review.objects.filter(pk=decision.review.pk).update(closed_at=None)
+        _wait_again(decision.review)
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_at"])
     Notice.take_back(decision)
+    bump(SITE)
     return True
+
+
+def _grant_appeal(decision: Decision, moderator: Member) -> None:
+    """Its author has appealed against it meanwhile: there is nothing left to answer."""
+    asked = Appeal.objects.filter(decision=decision, outcome="").first()
+    if asked:
+        answer(asked, Appeal.Outcome.OVERTURNED, moderator)
+        waiting = Review.objects.open().filter(comment=decision.comment_id)
+        waiting.filter(cause=Review.Cause.APPEAL).update(closed_at=timezone.now())
+
+
+def _wait_again(review: Review) -> None:
+    """Open once more; where readers' reports opened another one meanwhile, that one waits
+    already."""
+    others = Review.objects.open().filter(comment=review.comment_id)
+    if not others.exists():
+        Review.objects.filter(pk=review.pk).update(closed_at=None)
 
 
 def _on_appeal(judgement: Judgement) -> Judgement:
@@ -131,7 +177,12 @@ def _remove(comment: Comment, judgement: Judgement, moderator: Member) -> None:
 
 
 def _approve(comment: Comment, judgement: Judgement, moderator: Member) -> None:
+    """A cover that readers' reports put on goes with them."""
     comment.show()
+    covered = latest_decision(comment)
+    if covered and covered.action == Action.COVER and covered.moderator_id is None:
+        own = {name: covered.before[name] for name in ("spoils", "cover_kept")}
+        comment.put_back(comment.judged | own)
 
 
 def _cover(comment: Comment, judgement: Judgement, moderator: Member) -> None:

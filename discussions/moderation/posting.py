@@ -100,11 +100,11 @@ def _reason(attempt: Attempt, history: History, *, tight: bool) -> str:
     reasons = {
         HeldFor.MODE: mode == Mode.PRE,
         HeldFor.TRAP: attempt.trapped,
-        HeldFor.HURRY: hurried,
         HeldFor.LINKS: early and _links(attempt.body) > 0,
         HeldFor.REPEAT: any(posted.same for posted in history.posted),
         HeldFor.REJECTED: history.is_mostly_rejected,
         HeldFor.NEW: mode == Mode.HOLD_NEW and history.is_new,
+        HeldFor.HURRY: hurried,
         HeldFor.TIGHT: tight and history.is_new,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

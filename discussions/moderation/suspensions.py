@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Decision, Interpretation, Member, Suspension
-from hersite.freshness import ALL, bump
+from hersite.freshness import ALL, SITE, bump
 
 
 class StaffMember(ValueError):
@@ -42,9 +42,21 @@ def lift(member: Member, by: Member | None = None) -> None:
         return
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     Member.objects.filter(pk=member.pk).update(suspended_until=None)
-    _move_votes(member, +1)
     if by is not None:
         Decision.objects.create(action=Decision.Action.LIFT, member=member, moderator=by)
+        bump(SITE)
+    _move_votes(member, +1)
+
+
+def standing(member: Member) -> Suspension | None:
+    """What keeps the member from writing now; one whose time has come is ended right here."""
+    if member.suspended_until is None:
+        return None
+    if not member.is_suspended:
+        lift(member)
+        member.suspended_until = None
+        return None
+    return member.suspensions.filter(ended_at=None).first()
 
 
 def end_due() -> int:

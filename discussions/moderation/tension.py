@@ -10,6 +10,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from discussions.models import Decision, Review, SiteRules
+from hersite.freshness import SITE, bump
 
 TIGHT_AFTER = timedelta(hours=12)
 # The wait is told as the median of so many decisions, and not at all under the smaller number.
@@ -51,6 +52,9 @@ def _change(action: str) -> None:
     )
     if changed:
         Decision.objects.create(action=action)
+        # Not in this transaction: a comment that is posted in it has yet to end the copies of its
+        # thread, and all writers end copies in one order.
+        transaction.on_commit(lambda: bump(SITE))
 
 
 def usual_wait() -> timedelta | None:

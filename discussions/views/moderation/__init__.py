@@ -1,0 +1,1 @@
+"""The moderators' pages, the public log, and the author's appeal."""
