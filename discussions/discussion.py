@@ -1,14 +1,15 @@
 """A page with a thread: what all of its viewers see, and what is each viewer's own.
 
 The shell of the page is the same for everybody (see ``hersite.shells``). For a member come: their
-order of the ballots and their votes, the marks they set, what they may do to their own comments,
-and the form with a token. That takes two statements, whatever the length of the page.
+order of the ballots and their votes, the form with a token, and what looks different to them in
+the thread (see ``discussions.own_thread``). That takes three statements, whatever the length of
+the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -20,12 +21,16 @@ from django.utils.safestring import SafeString
 
 from discussions import drafts
 from discussions.ballots import Ballot, ballot_order_ends, load_ballots, with_votes
-from discussions.comment_html import Look, comment_html, thread_html
+from discussions.comment_html import Look, thread_html
+from discussions.following import follow_html
 from discussions.forms.comments import CommentForm, comments_url
-from discussions.models import Comment, Member, Question, Useful
+from discussions.models import Comment, Member, Question
 from discussions.models.submission import new_submission
+from discussions.own_thread import own_thread
 from discussions.quotes import place_quotes
+from discussions.supporting import Strongest
 from discussions.threads import Thread, Viewer
+from discussions.visits import Arrival, arrive, is_read
 from hersite import shells
 from hersite.freshness import Freshness
 from hersite.memory import Fragments
@@ -53,11 +58,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Discussion(Asked):
-    """All facts behind such a page; ``held_authors`` have a comment that waits for a moderator,
-    which they alone see."""
+    """All facts behind such a page; ``strongest`` are the comments that stand above the thread."""
 
     thread: Thread
-    held_authors: frozenset[int]
+    strongest: list[Strongest] = field(default_factory=list)
 
 
 def load_asked(question: Question, freshness: Freshness) -> Asked:
@@ -81,23 +85,35 @@ def asked_context(asked: Asked) -> dict[str, Any]:
 
 
 def insert_thread(
-    frame: shells.Shell, path: str, thread: Thread, freshness: Freshness, sorts: Any = None
+    frame: shells.Shell,
+    path: str,
+    thread: Thread,
+    freshness: Freshness,
+    strongest: Iterable[Strongest] = (),
+    **more: Any,
 ) -> shells.Shell:
-    """The whole page, from a frame with an Asked as its facts and a slot "thread"."""
+    """The whole page, from a frame with an Asked as its facts and a slot "thread"; ``more`` is for
+    the template."""
     question = frame.facts.question
     place_quotes(question, thread.comments)
-    html = thread_html(thread.comments, Look(question.is_closed))
-    context = {"thread": thread, "thread_html": html, "sorts": sorts}
+    _wait_for_scores(thread.comments, freshness)
+    context = more | {
+        "thread": thread,
+        "thread_html": thread_html(thread.rows, Look(question.is_closed)),
+        "follow_html": follow_html(question.slug, follows=False),
+        "strongest": list(strongest),
+    }
     rendered = shells.render("discussions/comments/thread.html", context, path, frame.language)
-    facts = Discussion(question, frame.facts.ballots, thread, _held_authors(thread))
+    facts = Discussion(question, frame.facts.ballots, thread, context["strongest"])
     return frame.insert("thread", rendered, facts, freshness)
 
 
-def _held_authors(thread: Thread) -> frozenset[int]:
-    if thread.all_visible:
-        return frozenset()
-    held = thread.question.comments.filter(state=Comment.State.HELD)
-    return frozenset(held.values_list("author_id", flat=True))
+def _wait_for_scores(comments: list[Comment], freshness: Freshness) -> None:
+    """The page changes when the first of the scores that are still hidden is told."""
+    now = timezone.now()
+    for comment in comments:
+        if comment.useful_count and comment.score_shows_at > now:
+            freshness.ends_at(comment.score_shows_at)
 
 
 Make = Callable[[Viewer], shells.Shell]
@@ -105,11 +121,16 @@ Own = Callable[[Member], dict[str, str]]
 
 
 def respond(
-    request: HttpRequest, freshness: Freshness, make: Make, more: Own | None = None
+    request: HttpRequest,
+    freshness: Freshness,
+    make: Make,
+    more: Own | None = None,
+    *,
+    visit: bool = False,
 ) -> HttpResponse:
     """The page for this viewer; ``make`` gives it for a viewer, with its Discussion as facts (None
-    where it has none), ``more`` what else is a member's own on it. Http404 as ``make`` raises it.
-    """
+    where it has none), ``more`` what else is a member's own on it. With ``visit`` it is one where
+    a member sees what is new. Http404 as ``make`` raises it."""
     viewer = request.user
     try:
         shell = shells.find(request, freshness, lambda: make(GUEST))
@@ -117,43 +138,32 @@ def respond(
         if not viewer.is_authenticated:
             raise
         shell = make(viewer)
-    if shell.facts and viewer.pk in shell.facts.held_authors:
-        # A page for one.
-        shell = make(viewer)
+    arrival = None
+    if isinstance(viewer, Member) and shell.facts:
+        arrival = arrive(viewer, shell.facts.question)
+        if arrival.has_withheld:
+            # A page for one.
+            shell = make(viewer)
+        if visit and is_read(request):
+            arrival.keep(shell.facts.thread.counted.last_comment_at)
 
     def own() -> dict[str, str]:
-        filled = dict(_own(request, shell.facts)) if shell.facts else {}
+        filled = dict(_own(request, shell.facts, arrival)) if shell.facts else {}
         return filled | (more(viewer) if more and isinstance(viewer, Member) else {})
 
     return shells.respond(request, shell, own)
 
 
-def _own(request: HttpRequest, discussion: Discussion) -> Iterator[tuple[str, str]]:
+def _own(
+    request: HttpRequest, discussion: Discussion, arrival: Arrival | None
+) -> Iterator[tuple[str, str]]:
     yield "form", _own_form(request, discussion)
     viewer = request.user
-    if isinstance(viewer, Member):
-        question = discussion.question
+    if isinstance(viewer, Member) and arrival:
         if discussion.ballots:
             ballots = with_votes(discussion.ballots, viewer)
-            yield "ballots", ballots_html(ballots, closed=question.is_closed)
-        yield from _own_comments(viewer, discussion.thread)
-
-
-def _own_comments(viewer: Member, thread: Thread) -> Iterator[tuple[str, str]]:
-    """Those that look different to this viewer."""
-    closed = thread.question.is_closed
-    moderator = viewer.is_moderator
-    # The number once: the viewer is a lazy object, and asking it fifty times shows.
-    member = viewer.pk
-    useful = [comment.pk for comment in thread.comments if comment.useful_count]
-    marks = Useful.objects.filter(member=member, comment__in=useful)
-    marked = set(marks.values_list("comment_id", flat=True))
-    for comment in thread.comments:
-        mine = comment.author_id == member
-        edited = moderator and comment.edited_at is not None
-        if comment.has_text and (mine or edited or comment.pk in marked):
-            look = Look(closed, mine, comment.pk in marked, moderator)
-            yield comment.anchor, comment_html(comment, look)
+            yield "ballots", ballots_html(ballots, closed=discussion.question.is_closed)
+        yield from own_thread(viewer, discussion.thread, discussion.strongest, arrival)
 
 
 def ballots_html(ballots: list[Ballot], *, closed: bool) -> SafeString:

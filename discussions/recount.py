@@ -22,9 +22,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat, Length
 
-from discussions.models import Comment, Interpretation, Question, Stance, Useful, Vote
+from discussions.models import Comment, Flag, Interpretation, Question, Stance, Useful, Vote
+from discussions.models.placed import PATH_DIGITS
 from discussions.models.useful import rank_of
 from hersite.freshness import ALL, bump
 
@@ -91,6 +92,9 @@ def counters() -> Iterator[Counter]:
     yield from comment_counters(Comment.objects.all())
 
 
+_UPHELD = Flag.objects.filter(upheld=True)
+
+
 def question_counters(rows: QuerySet[Question]) -> Iterator[Counter]:
     yield Counter(rows, "comment_count", _count(Comment.objects.visible(), "question"))
     newest = Comment.objects.visible().filter(question=OuterRef("pk")).order_by("-created_at")
@@ -109,28 +113,60 @@ def interpretation_counters(rows: QuerySet[Interpretation]) -> Iterator[Counter]
 def comment_counters(rows: QuerySet[Comment]) -> Iterator[Counter]:
     below = Comment.objects.exclude(pk=OuterRef("pk")).filter(fold=None)
     yield Counter(rows, "descendant_count", _count(below, "root"))
+    yield Counter(rows, "hung_count", _hanging())
     yield Counter(rows, "useful_count", _count(Useful.objects.all(), "comment"))
+    yield Counter(rows, "upheld_count", _count(_UPHELD, "comment"))
     yield Counter(rows, "rank", _rank(rows))
 
 
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
-    """How many of the rows belong to the outer one."""
-    return Coalesce(Subquery(_belonging(rows, by).values("found")), 0)
+def _hanging() -> Coalesce:
+    """How many rows' paths are the outer one's and one key more."""
+    longer = Length(OuterRef("path")) + PATH_DIGITS
+    below = Comment.objects.filter(
+        root=OuterRef("root"),
+        path__gt=OuterRef("path"),
+        path__lt=Concat(OuterRef("path"), Value("a")),
+    )
+    hung = below.alias(length=Length("path")).filter(length=longer).order_by().values("root")
+    return Coalesce(Subquery(hung.annotate(found=Count("pk")).values("found")), 0)
 
 
 def _rank(rows: QuerySet[Comment]) -> Coalesce:
-    """The rank that belongs to the number of useful marks. Written out for the few numbers there
-    are: computed by the database it could end in another last digit, and equals would not tie."""
-    marks = Useful.objects.filter(comment__in=rows).order_by().values("comment")
-    numbers = marks.annotate(found=Count("pk")).values_list("found", flat=True).distinct()
-    rank = Case(
-        *(When(found=number, then=Value(rank_of(number))) for number in sorted(numbers)),
-        default=Value(0.0),
-        output_field=FloatField(),
+    """The rank that belongs to the numbers of useful marks and upheld reports. Written out for the
+    few numbers there are: computed by the database it could end in another last digit, and equals
+    would not tie."""
+    marks, reports = Useful.objects.filter(comment__in=rows), _UPHELD.filter(comment__in=rows)
+    numbers = _each(marks, found=Count("pk")).values_list("found", flat=True).distinct()
+    ranks = [When(found=number, then=Value(rank_of(number))) for number in sorted(numbers)]
+    # Few have been reported: only for those are both numbers looked at.
+    useful_marks = _count(Useful.objects.all(), "comment", "comment")
+    counted = _each(reports, found=Count("pk"), useful=useful_marks)
+    pairs = counted.values_list("useful", "found").distinct()
+    ranks_of_both = [
+        When(useful=useful, found=found, then=Value(rank_of(useful, found)))
+        for useful, found in sorted(pairs)
+    ]
+    return Coalesce(
+        Subquery(
+            _belonging(_UPHELD, "comment", useful=useful_marks).values(rank=_case(ranks_of_both))
+        ),
+        Subquery(_belonging(Useful.objects.all(), "comment").values(rank=_case(ranks))),
+        0.0,
     )
-    ranked = _belonging(Useful.objects.all(), "comment").annotate(rank=rank)
-    return Coalesce(Subquery(ranked.values("rank")), 0.0)
 
 
-def _belonging(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
-    return rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(found=Count("pk"))
+def _case(ranks: list[When]) -> Case:
+    return Case(*ranks, default=Value(0.0), output_field=FloatField())
+
+
+def _count(rows: QuerySet[Any], by: str, outer: str = "pk") -> Coalesce:
+    """How many of the rows belong to the outer one."""
+    return Coalesce(Subquery(_belonging(rows, by, outer).values("found")), 0)
+
+
+def _belonging(rows: QuerySet[Any], by: str, outer: str = "pk", **more: Any) -> QuerySet[Any]:
+    return _each(rows.filter(**{by: OuterRef(outer)}), by, found=Count("pk"), **more)
+
+
+def _each(rows: QuerySet[Any], by: str = "comment", **numbers: Any) -> QuerySet[Any]:
+    return rows.order_by().values(by).annotate(**numbers)

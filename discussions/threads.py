@@ -3,88 +3,73 @@
 The sort orders roots; replies follow in path order. A page is 50 comments, and a cursor names the
 last one shown: its root's place in the sort and its path. Everything is read along the indexes
 (question, sort key) and (root, path), so a page of a long thread costs what one of a short one
-does.
+does. Replies from the eleventh of a comment on stand on a page of their own; see
+``discussions.branches``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
-from django.http import Http404
+from django.db.models import OuterRef, Q, Subquery
 
-from discussions.models import Comment, Member, Question
+from discussions.models import Comment, Interpretation, Member, Question
 from discussions.models.comment_query import CommentQuerySet
-from discussions.models.placed import PATH_DIGITS
-from discussions.nesting import join, nest
+from discussions.nesting import Row, join, nest, with_folds
+from discussions.standing import tell_author
+from discussions.thread_order import DEFAULT_SORT, SORTS, SortKey, find_cursor
 
 PAGE = 50
 # A permalink shows this many comments of the same branch before the one it leads to.
 BEFORE_FOCUS = 10
-SORTS = {
-    "best": ("-rank", "created_at", "id"),
-    "new": ("-created_at", "-id"),
-    "old": ("created_at", "id"),
-}
-DEFAULT_SORT = "best"
-_CURSOR = re.compile(r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-\d+)?)_)?(?P<path>(?:\d{10}){1,8})\Z")
 
 Viewer = Member | AnonymousUser
 
 
 @dataclass(frozen=True)
-class RootKey:
-    """Where a root stands in every sort."""
+class Counted:
+    """What is known of all comments of a question. ``newest``: the visible one that was posted
+    last; ``all_visible``: none is held, deleted or taken away."""
 
-    id: int
-    rank: float
-    created_at: datetime
-
-    def after(self, sort: str) -> list[Q]:
-        """The roots that come later, in parts that follow each other. Most roots of a long thread
-        have one rank: in one condition with the others the database would go through all of them
-        to find where the page begins."""
-        if sort == "new":
-            earlier = Q(created_at__lt=self.created_at) | Q(id__lt=self.id)
-            return [Q(created_at__lte=self.created_at) & earlier]
-        later = Q(created_at__gte=self.created_at) & (
-            Q(created_at__gt=self.created_at) | Q(id__gt=self.id)
-        )
-        return [later] if sort == "old" else [Q(rank=self.rank) & later, Q(rank__lt=self.rank)]
+    comment_count: int
+    last_comment_at: datetime | None
+    newest: int | None
+    all_visible: bool
 
 
 @dataclass
 class Thread:
-    """A page of a question's comments as it is shown."""
+    """A page of a question's comments as it is shown: the ``rows`` are these and the places where
+    replies are folded away. ``url`` is that of its first page."""
 
     question: Question
-    sort: str
+    counted: Counted
     comments: list[Comment]
-    comment_count: int
-    # All of the question's comments, on this page or not.
-    all_visible: bool
+    rows: list[Row]
+    url: str
+    sort: str = DEFAULT_SORT
     next_cursor: str = ""
     at_start: bool = True
-
-    @property
-    def url(self) -> str:
-        return self.question.get_absolute_url()
+    # Where it is the page of one comment's replies, and where it shows what speaks for a reading.
+    top: Comment | None = None
+    reading: Interpretation | None = None
 
     @property
     def next_url(self) -> str:
-        return (
-            f"{self.url}?sort={self.sort}&after={self.next_cursor}#thread"
-            if self.next_cursor
-            else ""
-        )
+        mark = "&" if "?" in self.url else "?"
+        return f"{self.url}{mark}after={self.next_cursor}#thread" if self.next_cursor else ""
 
     @property
     def start_url(self) -> str:
-        return "" if self.at_start else f"{self.url}?sort={self.sort}#thread"
+        return "" if self.at_start else f"{self.url}#thread"
+
+    @property
+    def is_whole(self) -> bool:
+        """No comment of the question stands elsewhere."""
+        return len(self.rows) == len(self.comments) >= self.counted.comment_count
 
 
 def load_thread(
@@ -94,8 +79,9 @@ def load_thread(
     gave."""
     reader = _Reader(question, viewer, sort)
     if cursor:
-        key, path = _parse(question, cursor)
-        reader.read_branch(key, Q(path__gt=path))
+        last, rank = find_cursor(question.comments.filter(fold=None), cursor)
+        key = SortKey.of(last.root, rank)
+        reader.read_branch(key, Q(path__gt=last.path))
         reader.read_roots(key.after(sort))
     else:
         reader.read_roots([Q()])
@@ -103,19 +89,20 @@ def load_thread(
 
 
 def load_around(comment: Comment, viewer: Viewer) -> Thread:
-    """The page that shows a comment in its place, with what stands just before it in its branch."""
+    """The page of the thread that shows a comment in its place, with what stands just before it in
+    its branch; for one that isn't folded away."""
     reader = _Reader(comment.question, viewer, DEFAULT_SORT)
-    assert comment.root is not None
-    key = _key(comment.root)
-    before = (
-        reader.rows.filter(root=comment.root, path__lt=comment.path)
-        .order_by("-path")
-        .values_list("path", flat=True)[:BEFORE_FOCUS]
-    )
-    start = min([*before, comment.path])
+    key = SortKey.of(comment.root)
+    start = path_before(reader.rows.filter(root=comment.root), comment)
     reader.read_branch(key, Q(path__gte=start))
     reader.read_roots(key.after(DEFAULT_SORT))
     return reader.thread(at_start=False)
+
+
+def path_before(rows: CommentQuerySet, comment: Comment) -> str:
+    """Where to begin to show some of these rows before the comment."""
+    before = rows.filter(path__lt=comment.path).order_by("-path").values_list("path", flat=True)
+    return min([*before[:BEFORE_FOCUS], comment.path])
 
 
 class _Reader:
@@ -123,21 +110,18 @@ class _Reader:
 
     def __init__(self, question: Question, viewer: Viewer, sort: str) -> None:
         self.question, self.viewer, self.sort = question, viewer, sort
+        self.counted = count(question)
         # The question is set by hand: its rows all share this one object.
-        self.comment_count, self.all_visible = _look(question)
-        # Where they are, the database needn't be asked who hangs below whom.
-        self.rows: CommentQuerySet = (
-            question.comments.visible() if self.all_visible else question.comments.in_thread(viewer)
-        )
+        self.rows = shown(question.comments.filter(fold=None), viewer, self.counted)
         self.found: list[Comment] = []
-        self.keys: dict[int, RootKey] = {}
+        self.keys: dict[int, SortKey] = {}
         self.more = False
 
     @property
     def room(self) -> int:
         return PAGE + 1 - len(self.found)
 
-    def read_branch(self, key: RootKey, where: Q) -> None:
+    def read_branch(self, key: SortKey, where: Q) -> None:
         self.keys[key.id] = key
         branch = self.rows.filter(where, root_id=key.id).order_by("path").for_thread()
         self.found += branch[: self.room]
@@ -159,7 +143,7 @@ class _Reader:
         if long:
             self.read_branch(long, Q())
 
-    def _roots(self, parts: list[Q]) -> Iterator[tuple[RootKey, int]]:
+    def _roots(self, parts: list[Q]) -> Iterator[tuple[SortKey, int]]:
         """With the number of rows below each; as many as there is room for, if they had none."""
         room = self.room
         for where in parts:
@@ -167,59 +151,64 @@ class _Reader:
             columns = roots.values_list("id", "rank", "created_at", "descendant_count")
             for pk, rank, created_at, descendants in columns[:room] if room else []:
                 room -= 1
-                yield RootKey(pk, rank, created_at), descendants
+                yield SortKey(pk, rank, created_at), descendants
 
-    def _read_whole(self, keys: list[RootKey]) -> None:
+    def _read_whole(self, keys: list[SortKey]) -> None:
         self.keys |= {key.id: key for key in keys}
         place = {key.id: number for number, key in enumerate(keys)}
         # By their roots alone: beside the question or a state, SQLite would rather go through all
         # comments of that.
-        rows = Comment.objects.all() if self.all_visible else Comment.objects.in_thread(self.viewer)
+        rows = Comment.objects.filter(root_id__in=place, fold=None).for_thread()
         branches = [
             comment
-            for comment in rows.filter(root_id__in=place).for_thread()
-            if comment.state == Comment.State.VISIBLE or not self.all_visible
+            for comment in (rows if self.counted.all_visible else rows.in_thread(self.viewer))
+            if comment.state == Comment.State.VISIBLE or not self.counted.all_visible
         ]
         self.found += sorted(branches, key=lambda c: (place[c.root_id or 0], c.path))
 
     def thread(self, *, at_start: bool) -> Thread:
-        shown = self.found[:PAGE]
-        more = self.more or len(self.found) > PAGE
-        for comment in shown:
-            comment.question = self.question
-        join(shown)
-        nest(shown)
-        cursor = self._cursor(shown[-1]) if shown and more else ""
-        return Thread(
-            self.question, self.sort, shown, self.comment_count, self.all_visible, cursor, at_start
-        )
-
-    def _cursor(self, last: Comment) -> str:
-        assert last.root_id is not None
-        rank = f"{self.keys[last.root_id].rank!r}_" if self.sort == "best" else ""
-        return f"{rank}{last.path}"
+        url = f"{self.question.get_absolute_url()}?sort={self.sort}"
+        page = page_of(self.question, self.counted, self.found, self.viewer, url)
+        page.sort, page.at_start = self.sort, at_start
+        if page.comments and (self.more or len(self.found) > PAGE):
+            last = page.comments[-1]
+            page.next_cursor = self.keys[last.root_id or 0].cursor(self.sort, last.path)
+        return page
 
 
-def _look(question: Question) -> tuple[int, bool]:
-    """How many comments are counted, and whether none is held, hidden or deleted. "visible" is the
-    last of the states by the alphabet, and the first of them is found in the index at once."""
-    states = question.comments.order_by("state").values_list("state", "question__comment_count")
-    state, count = states.first() or (Comment.State.VISIBLE, 0)
-    return count, state == Comment.State.VISIBLE
+def page_of(
+    question: Question,
+    counted: Counted,
+    found: list[Comment],
+    viewer: Viewer,
+    url: str,
+    top: Comment | None = None,
+) -> Thread:
+    """Fifty of what was found, in path order below their roots."""
+    size = PAGE + (top is not None)
+    comments, following = found[:size], found[size : size + 1]
+    for comment in found:
+        comment.question = question
+    join(comments)
+    tell_author(comments, viewer)
+    gone = None if counted.all_visible else Comment.objects.gone_from_thread(viewer)
+    rows = with_folds(comments, following[0].path if following else "", gone, top)
+    nest(rows)
+    return Thread(question, counted, comments, rows, url, top=top)
 
 
-def _key(root: Comment) -> RootKey:
-    return RootKey(root.pk, root.rank, root.created_at)
+def shown(rows: CommentQuerySet, viewer: Viewer, counted: Counted) -> CommentQuerySet:
+    """Of these rows what a thread shows; where all are visible, the database needn't be asked who
+    hangs below whom."""
+    return rows.visible() if counted.all_visible else rows.in_thread(viewer)
 
 
-def _parse(question: Question, cursor: str) -> tuple[RootKey, str]:
-    match = _CURSOR.match(cursor)
-    if not match:
-        raise Http404("cursor")
-    path = match["path"]
-    last = question.comments.filter(pk=int(path[-PATH_DIGITS:]), path=path).select_related("root")
-    comment = last.first()
-    if comment is None or comment.root is None:
-        raise Http404("cursor")
-    key = _key(comment.root)
-    return (RootKey(key.id, float(match["rank"]), key.created_at) if match["rank"] else key), path
+def count(question: Question) -> Counted:
+    """One statement. "visible" is the last of the states by the alphabet, and the first of those
+    that a question has is found in the index at once."""
+    comments = Comment.objects.filter(question=OuterRef("pk"))
+    newest = comments.visible().order_by("-created_at", "-id").values("pk")[:1]
+    first_state = comments.order_by("state").values("state")[:1]
+    columns = ("comment_count", "last_comment_at", Subquery(newest), Subquery(first_state))
+    number, last, key, state = Question.objects.filter(pk=question.pk).values_list(*columns)[0]
+    return Counted(number, last, key, state in (None, Comment.State.VISIBLE))

@@ -38,6 +38,8 @@ class Row(NamedTuple):
     root_id: int
     depth: int
     path: str
+    hung_count: int
+    fold_id: int | None
     author_id: int
     body: str
     body_html: str
@@ -99,15 +101,16 @@ class _Maker:
 
     def _comment(self, number: int, created_at: datetime) -> Row:
         tree, text = self.tree, self.chance.choice(self.texts)
-        parent = tree.parents[number]
         useful = self._useful()
         return Row(
             id=self.first + number,
             question_id=self.question_id,
-            parent_id=None if parent < 0 else self.first + parent,
+            parent_id=self._key(tree.parents[number]),
             root_id=self.first + tree.roots[number],
             depth=tree.depths[number],
             path=self._path(number),
+            hung_count=tree.hung[number],
+            fold_id=self._key(tree.folds[number]),
             author_id=self._author(),
             body=text.body,
             body_html=text.body_html,
@@ -120,6 +123,9 @@ class _Maker:
             created_at=created_at,
             submission=f"fill-{self.first + number}",
         )
+
+    def _key(self, number: int) -> int | None:
+        return None if number < 0 else self.first + number
 
     def _path(self, number: int) -> str:
         line = reversed(list(self.tree.line(number)))

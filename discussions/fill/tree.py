@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from discussions.models.placed import UNFOLDED
+
 DEPTH = 5
 # Of a hundred comments so many begin a thread of their own.
 ROOTS = 30
@@ -17,6 +19,10 @@ class Tree:
     parents: array[int] = field(default_factory=lambda: array("l"))
     roots: array[int] = field(default_factory=lambda: array("l"))
     depths: array[int] = field(default_factory=lambda: array("b"))
+    # How many hang on each, the page on which it is folded away (-1 for the thread's own), and how
+    # many below a root stand on the thread's.
+    hung: array[int] = field(default_factory=lambda: array("l"))
+    folds: array[int] = field(default_factory=lambda: array("l"))
     below: array[int] = field(default_factory=lambda: array("l"))
 
     def line(self, number: int) -> Iterator[int]:
@@ -24,6 +30,20 @@ class Tree:
         while number >= 0:
             yield number
             number = self.parents[number]
+
+    def hang(self, number: int, parent: int) -> None:
+        """As the next one: below the parent, or as a root where that is negative."""
+        root, depth, fold = number, 1, -1
+        if parent >= 0:
+            root, depth = self.roots[parent], self.depths[parent] + 1
+            self.hung[parent] += 1
+            fold = parent if self.hung[parent] > UNFOLDED else self.folds[parent]
+            self.below[root] += fold < 0
+        for values, value in (
+            (self.parents, parent), (self.roots, root), (self.depths, depth),
+            (self.folds, fold), (self.hung, 0), (self.below, 0),
+        ):  # fmt: skip
+            values.append(value)
 
 
 def grow(chance: Random, size: int) -> Tree:
@@ -40,11 +60,5 @@ def grow(chance: Random, size: int) -> Tree:
             parent = int(chance.random() * number)
             if tree.depths[parent] == DEPTH:
                 parent = tree.parents[parent]
-        root = number if parent < 0 else tree.roots[parent]
-        tree.parents.append(parent)
-        tree.roots.append(root)
-        tree.depths.append(1 if parent < 0 else tree.depths[parent] + 1)
-        tree.below.append(0)
-        if root != number:
-            tree.below[root] += 1
+        tree.hang(number, parent)
     return tree

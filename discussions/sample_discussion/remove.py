@@ -1,16 +1,26 @@
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from discussions.folding import fold_anew
 from discussions.models import (
+    Appeal,
     Comment,
+    Decision,
     Flag,
     Interpretation,
     Member,
+    Mute,
+    NameChange,
+    Notice,
     Question,
     Rating,
+    Review,
+    Suspension,
     Useful,
+    Visit,
     Vote,
 )
 from discussions.recount import (
@@ -37,7 +47,8 @@ def remove_samples() -> Removed:
 
     What a reader of the site wrote, voted and rated stays. Where they answered a sample comment, it
     becomes an empty place like a comment that its author deleted. Marks and reports that they put
-    on a sample comment go with it: there is nothing left that they could speak of.
+    on a sample comment go with it, and so does what moderators decided about it: there is nothing
+    left that they could speak of.
     """
     members = list(Member.objects.filter(is_sample=True))
     touched = _Touched(members)
@@ -57,20 +68,22 @@ class _Touched:
     def __init__(self, members: list[Member]) -> None:
         comments = Comment.objects.filter(author__in=members)
         votes = Vote.objects.filter(member__in=members)
-        marks = Useful.objects.filter(member__in=members)
         self.questions = set(comments.values_list("question", flat=True))
-        self.comments = {
-            *comments.values_list("root__pk", flat=True),
-            *marks.values_list("comment", flat=True),
-        }
+        self.roots = set(comments.values_list("root__pk", flat=True))
+        self.comments: set[int] = set()
+        for model in (Useful, Flag):
+            spoken_of = model._default_manager.filter(member__in=members)
+            self.comments |= set(spoken_of.values_list("comment", flat=True))
         self.interpretations = set(votes.values_list("interpretation", flat=True))
 
     def set_right(self) -> None:
         readings = Interpretation.objects.filter(pk__in=self.interpretations)
-        for counter in (
-            *interpretation_counters(readings),
-            *comment_counters(Comment.objects.filter(pk__in=self.comments)),
-            *question_counters(Question.objects.filter(pk__in=self.questions)),
+        fold_anew(self.roots)
+        comments = Comment.objects.filter(Q(pk__in=self.comments) | Q(root__in=self.roots))
+        for counter in chain(
+            interpretation_counters(readings),
+            comment_counters(comments),
+            question_counters(Question.objects.filter(pk__in=self.questions)),
         ):
             counter.repair()
         # Words that nobody real has voted on are free for the editors again.
@@ -81,8 +94,9 @@ def _remove_unanswered(comments: QuerySet[Comment]) -> int:
     """Delete from the outermost inwards, until only those are left that others answered."""
     removed = 0
     while leaves := list(comments.filter(replies=None).values_list("pk", flat=True)):
-        Useful.objects.filter(comment__in=leaves).delete()
-        Flag.objects.filter(comment__in=leaves).delete()
+        _forget(Decision.objects.filter(comment__in=leaves))
+        for model in (Notice, Review, Useful, Flag):
+            model._default_manager.filter(comment__in=leaves).delete()
         rows = Comment.objects.filter(pk__in=leaves)
         # A row can't go while one refers to it, and a root is its own root.
         rows.update(root=None)
@@ -91,11 +105,24 @@ def _remove_unanswered(comments: QuerySet[Comment]) -> int:
     return removed
 
 
+def _forget(decisions: QuerySet[Decision]) -> None:
+    Notice.objects.filter(decision__in=decisions).delete()
+    Appeal.objects.filter(decision__in=decisions).delete()
+    decisions.delete()
+
+
 def _remove_people(members: list[Member]) -> None:
     """Delete those who have no place left; the others become former members."""
+    Mute.objects.filter(muted__in=members).delete()
+    Suspension.objects.filter(member__in=members).delete()
+    _forget(Decision.objects.filter(member__in=members, comment=None))
     for member in members:
+        member.suspended_until = None
         if member.comments.exists():
             # What is left of it must not be labelled, nor removed another time.
             member.is_sample = False
             member.erase(keep_texts=False)
-    Member.objects.filter(pk__in=[member.pk for member in members], is_sample=True).delete()
+    gone = Member.objects.filter(pk__in=[member.pk for member in members], is_sample=True)
+    for model in (Notice, Visit, Mute, NameChange):
+        model._default_manager.filter(member__in=gone).delete()
+    gone.delete()

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from discussions import drafts
+from discussions.branches import load_folded
 from discussions.discussion import insert_thread, respond
 from discussions.doors import open_comment, open_question
 from discussions.forms.comments import CommentForm, EditForm, comments_url
 from discussions.models import Comment, Question
 from discussions.models.submission import new_submission
 from discussions.moderation.posting import judge_edit, submit
+from discussions.suspended import Suspended, require_not_suspended
 from discussions.threads import Viewer, load_around
 from discussions.views.questions import question_frame, sorts_of
 from explainer.models import Edition
@@ -37,7 +39,11 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return show_again(request, form, status=422)
     parent = form.cleaned_data["parent"]
-    member = drafts.acting_member(request)
+    try:
+        member = drafts.acting_member(request)
+    except Suspended as suspended:
+        form.add_error(None, f"{suspended.message} {_('Your text is still here.')}")
+        return show_again(request, form, status=403)
     if member is None:
         return drafts.keep(request, _form_url(question, parent))
     try:
@@ -88,21 +94,24 @@ def _wait(request: HttpRequest, form: CommentForm, limit: LimitReached) -> HttpR
 
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """A comment in its place in the thread; where its text is gone, its place."""
-    freshness = watch(request, _thread_of(pk))
+    """A comment in its place in the thread, or among the replies that are folded away there; where
+    its text is gone, its place."""
+    freshness = watch(request, thread_of(pk))
 
     def make(viewer: Viewer) -> shells.Shell:
         focus = open_comment(pk, Comment.objects.in_thread(viewer))
         frame = question_frame(request.path, focus.question.slug, freshness)
-        page = load_around(focus, viewer)
+        focus.question = frame.facts.question
+        page = load_folded(focus, viewer) if focus.fold_id else load_around(focus, viewer)
         for shown in page.comments:
             shown.is_focus = shown.pk == pk
-        return insert_thread(frame, request.path, page, freshness, sorts_of(page))
+        sorts = [] if page.top else sorts_of(page)
+        return insert_thread(frame, request.path, page, freshness, sorts=sorts)
 
     return respond(request, freshness, make)
 
 
-def _thread_of(pk: int) -> str:
+def thread_of(pk: int) -> str:
     """The scope of a comment's page; Http404 where there is no such comment."""
     slugs = Comment.objects.filter(pk=pk).values_list("question__slug", flat=True)
     slug = slugs.first() if pk < 2**63 else None
@@ -151,12 +160,17 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = EditForm(initial=draft.fields if draft else stored)
         return _show_edit(request, comment, form)
     form = EditForm(request.POST)
-    member = drafts.acting_member(request)
+    member = drafts.sender(request)
     if member is None:
         return drafts.keep(request, request.path)
     # In any state: who edits what was hidden meanwhile is told so, and keeps the text.
     comment = get_object_or_404(Comment.objects.with_people(), pk=pk)
     _require_author(request, comment)
+    try:
+        require_not_suspended(member)
+    except Suspended as suspended:
+        form.add_error(None, f"{suspended.message} {_('Your text is still here to copy.')}")
+        return _show_edit(request, comment, form, status=403)
     if not form.is_valid():
         return _show_edit(request, comment, form, status=422)
     # A form without the field says nothing about the cover.
@@ -186,7 +200,7 @@ def _show_edit(
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and then blank one's own comment."""
     comment = load_readable(request, pk)
-    if request.method == "POST" and drafts.acting_member(request) is None:
+    if request.method == "POST" and drafts.sender(request) is None:
         return drafts.keep(request, request.path)
     _require_author(request, comment)
     if request.method != "POST":
@@ -212,7 +226,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 def watch_comment(request: HttpRequest, pk: int) -> None:
     """For a page about one comment that has nothing of its viewer on it."""
     if is_guest(request):
-        watch(request, _thread_of(pk)).ends_at(Edition.objects.next_publication())
+        watch(request, thread_of(pk)).ends_at(Edition.objects.next_publication())
 
 
 def load_readable(request: HttpRequest, pk: int) -> Comment:

@@ -1,10 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from discussions import drafts
 from discussions.forms.flags import FlagForm
-from discussions.models import Flag
+from discussions.moderation.reports import report
+from discussions.suspended import Suspended
 from discussions.views.comments import load_readable, watch_comment
 from hersite.limits import LimitReached, spending
 
@@ -24,18 +26,23 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     form = FlagForm(request.POST)
     if not form.is_valid():
         return render(request, template, context | {"form": form}, status=422)
-    member = drafts.acting_member(request)
+    try:
+        member = drafts.acting_member(request)
+    except Suspended as suspended:
+        form.add_error(None, suspended.message)
+        return render(request, template, context | {"form": form}, status=403)
     if member is None:
         return drafts.keep(request, request.path)
     try:
         with spending("flag", member.pk):
-            Flag.objects.update_or_create(
-                member=member, comment=comment, defaults=form.cleaned_data
-            )
+            taken = report(comment, member, **form.cleaned_data)
     except LimitReached as limit:
         form.add_error(None, limit.message)
         response = render(request, template, context | {"form": form}, status=429)
         response["Retry-After"] = str(limit.retry_after)
         return response
+    if not taken:
+        form.add_error(None, _("You have reported this before, and a moderator has decided."))
+        return render(request, template, context | {"form": form}, status=409)
     drafts.drop(request, request.path)
     return render(request, "discussions/comments/flagged.html", context)

@@ -4,15 +4,17 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.discussion import asked_context, insert_thread, load_asked, respond
+from discussions.discussion import Asked, asked_context, insert_thread, load_asked, respond
 from discussions.doors import open_question
 from discussions.models import Question
-from discussions.threads import DEFAULT_SORT, SORTS, Thread, Viewer, load_thread
+from discussions.supporting import load_spoken_for, load_supporting
+from discussions.thread_order import DEFAULT_SORT, SORTS
+from discussions.threads import Thread, Viewer, load_thread
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import SITE, Freshness, thread, watch
@@ -49,17 +51,34 @@ def _list(freshness: Freshness) -> shells.Page:
 
 @require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
-    """A question, its ballots and a page of its thread."""
-    sort, cursor = request.GET.get("sort", ""), request.GET.get("after", "")
+    """A question, its ballots and a page of its thread; with ``?supports=`` only what speaks for
+    one of its readings."""
     freshness = watch(request, thread(slug))
 
     def make(viewer: Viewer) -> shells.Shell:
         frame = question_frame(request.path, slug, freshness)
-        order = sort if sort in SORTS else DEFAULT_SORT
-        page = load_thread(frame.facts.question, viewer, order, cursor)
-        return insert_thread(frame, request.path, page, freshness, sorts_of(page))
+        page = _page(frame.facts, viewer, request.GET)
+        first = page.at_start and page.sort == DEFAULT_SORT and page.reading is None
+        readings = [ballot.interpretation for ballot in frame.facts.ballots]
+        spoken_for, strongest = load_spoken_for(readings, strongest=first)
+        return insert_thread(
+            frame, request.path, page, freshness, strongest,
+            sorts=sorts_of(page), spoken_for=spoken_for,
+        )  # fmt: skip
 
-    return respond(request, freshness, make)
+    return respond(request, freshness, make, visit=True)
+
+
+def _page(asked: Asked, viewer: Viewer, said: QueryDict) -> Thread:
+    cursor = said.get("after", "")
+    sort = said.get("sort", "")
+    if sort not in SORTS:
+        sort = DEFAULT_SORT
+    readings = {str(ballot.interpretation.pk): ballot.interpretation for ballot in asked.ballots}
+    reading = readings.get(said.get("supports", ""))
+    if reading:
+        return load_supporting(asked.question, reading, sort, cursor)
+    return load_thread(asked.question, viewer, sort, cursor)
 
 
 def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:
@@ -79,10 +98,13 @@ def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:
 
 
 def sorts_of(page: Thread) -> list[dict[str, Any]]:
+    """Its orders; of what speaks for a reading where it shows that."""
     labels = {"best": _("Best"), "new": _("New"), "old": _("Old")}
+    url = page.question.get_absolute_url()
+    also = f"&supports={page.reading.pk}" if page.reading else ""
     return [
         {"value": sort, "label": labels[sort], "current": sort == page.sort,
-         "url": f"{page.url}?sort={sort}#thread"}
+         "url": f"{url}?sort={sort}{also}#thread"}
         for sort in SORTS
     ]  # fmt: skip
 

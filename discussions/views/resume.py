@@ -28,7 +28,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     name = resolve(draft.url).url_name
     if name == "comments":
         return _show_comment(request, draft)
-    if name in ("edit", "flag", "delete"):
+    if name in ("edit", "flag", "delete", "appeal"):
         # Once: its form may be gone, and then sign-in would lead there for ever.
         drafts.mark_shown(request, draft)
         return redirect(draft.page)

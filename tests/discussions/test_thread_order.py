@@ -1,21 +1,24 @@
 """Reading a thread page by page: every comment once, in its place, whatever the tree looks like."""
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
-from itertools import accumulate
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from discussions import threads
-from discussions.models import Comment, Member, Question
+from discussions import branches, nesting, threads
+from discussions.branches import load_branch
+from discussions.models import Comment, Member, Question, placed
+from discussions.models.placed import PATH_DIGITS
 from discussions.models.submission import new_submission
-from discussions.nesting import SHOWN_DEPTH
-from discussions.threads import DEFAULT_SORT, SORTS, load_around, load_thread
+from discussions.nesting import SHOWN_DEPTH, Folded
+from discussions.thread_order import DEFAULT_SORT, SORTS
+from discussions.threads import Thread, load_around, load_thread
 from hersite.pagecache.keys import PARAMETERS
 from tests.support.cast import make_member
 from tests.support.content import Content, make_question, post, post_many, reload
@@ -25,15 +28,24 @@ GUEST = AnonymousUser()
 
 def walk(question: Question, sort: str) -> list[list[Comment]]:
     """All pages of a thread, following the cursors."""
-    pages: list[list[Comment]] = []
-    cursor = ""
-    while True:
-        thread = load_thread(question, GUEST, sort, cursor)
-        pages.append(thread.comments)
-        cursor = thread.next_cursor
-        if not cursor:
-            return pages
-        assert thread.comments, "an empty page leads to another one"
+    return [page.comments for page in pages(partial(load_thread, question, GUEST, sort))]
+
+
+def pages(load: Callable[[str], Thread]) -> list[Thread]:
+    found = [load("")]
+    while cursor := found[-1].next_cursor:
+        assert found[-1].comments, "an empty page leads to another one"
+        found.append(load(cursor))
+    return found
+
+
+def unfold(folded: Folded) -> list[Comment]:
+    """All that is folded away below a comment, and what is folded away in it once more."""
+    top = Comment.objects.get(pk=folded.comment)
+    parts = pages(partial(load_branch, top, GUEST))
+    rows = [row for part in parts for row in part.rows if row is not part.top]
+    assert folded.number == sum(len(row.path) == len(top.path) + PATH_DIGITS for row in rows)
+    return [each for row in rows for each in (unfold(row) if isinstance(row, Folded) else [row])]
 
 
 def bodies(pages: list[list[Comment]]) -> list[str]:
@@ -94,15 +106,18 @@ def test_one_branch_longer_than_a_page_goes_on_with_the_next(
     content: Content, author: Member
 ) -> None:
     root = post(content.question, author, "root")
-    for number in range(70):
-        post(content.question, author, f"reply {number}", parent=root)
+    expected = ["root"]
+    for number in range(9):
+        reply = post(content.question, author, f"reply {number}", parent=root)
+        below = [f"answer {number} {each}" for each in range(9)]
+        for body in below:
+            post(content.question, author, body, parent=reply)
+        expected += [reply.body, *below]
     post(content.question, author, "the root after")
     for sort in ("best", "old"):
-        assert bodies(walk(content.question, sort)) == [
-            "root",
-            *[f"reply {number}" for number in range(70)],
-            "the root after",
-        ]
+        found = walk(content.question, sort)
+        assert bodies(found) == [*expected, "the root after"]
+        assert len(found) == 2
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -114,14 +129,20 @@ def test_one_branch_longer_than_a_page_goes_on_with_the_next(
 def test_walking_shows_every_comment_exactly_once(
     content: Content, shape: list[int], page: int, seed: int
 ) -> None:
-    """Any tree, any marks, pages of any size: nothing twice, nothing missed, parents first."""
+    """Any tree, any marks, pages of any size, a few replies or most of them folded away: nothing
+    twice, nothing missed, parents first."""
     question = make_question(content.explanation, new_submission(), "Grown by chance")
-    grow(question, shape, random.Random(seed))
-    shown = sorted(question.comments.in_thread(GUEST).values_list("pk", flat=True))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(threads, "PAGE", page)
+        for module in (placed, nesting):
+            patch.setattr(module, "UNFOLDED", seed % 4)
+        for module in (threads, branches):
+            patch.setattr(module, "PAGE", page)
+        grow(question, shape, random.Random(seed))
+        shown = sorted(question.comments.in_thread(GUEST).values_list("pk", flat=True))
         for sort in SORTS:
-            seen = [c for part in walk(question, sort) for c in part]
+            parts = pages(partial(load_thread, question, GUEST, sort))
+            rows = [row for part in parts for row in part.rows]
+            seen = [c for row in rows for c in (unfold(row) if isinstance(row, Folded) else [row])]
             assert sorted(c.pk for c in seen) == shown
             places = {c.pk: place for place, c in enumerate(seen)}
             for c in seen:
@@ -144,44 +165,6 @@ def grow(question: Question, shape: list[int], chance: random.Random) -> None:
             chance.choice(made).delete_by_author()
 
 
-@pytest.mark.parametrize(
-    "cursor",
-    ["x", "1", "0000000001" * 9, "9999999999", "0.5_9999999999", "0" * 10, "-1", "٠" * 10, "\x00",
-     "0.5_" + "0000000001" * 8, "nan_0000000001"],
-)  # fmt: skip
-def test_an_unknown_cursor_is_not_found(content: Content, comment: Comment, cursor: str) -> None:
-    with pytest.raises(Http404):
-        load_thread(content.question, GUEST, "best", cursor)
-
-
-@pytest.mark.parametrize("rank", ["0", "0.25", "1e-9", "9" * 500])
-def test_a_made_up_rank_leads_somewhere_in_the_thread(
-    content: Content, comment: Comment, rank: str
-) -> None:
-    assert load_thread(content.question, GUEST, "best", f"{rank}_{comment.path}").question
-
-
-def test_a_cursor_of_another_question_is_not_found(content: Content, author: Member) -> None:
-    elsewhere = post(content.premise, author)
-    with pytest.raises(Http404):
-        load_thread(content.question, GUEST, "old", elsewhere.path)
-
-
-def test_a_cursor_holds_when_its_comment_is_deleted_and_its_root_moves_up(
-    content: Content, author: Member, reader: Member
-) -> None:
-    post_many(content.question, [author], 60)
-    first = load_thread(content.question, GUEST)
-    last = first.comments[-1]
-    assert last.root is not None
-    reload(last.root).mark_useful(reader)
-    reload(last).delete_by_author()
-    second = load_thread(content.question, GUEST, "best", first.next_cursor)
-    assert [c.pk for c in second.comments] == [
-        c.pk for c in Comment.objects.order_by("path") if c.path > last.path
-    ]
-
-
 def test_a_permalink_shows_the_comment_in_its_place(content: Content, author: Member) -> None:
     comments = post_many(content.question, [author], 150)
     focus = reload(comments[100])
@@ -197,9 +180,13 @@ def test_a_permalink_deep_in_a_long_branch_starts_just_before_it(
     content: Content, author: Member
 ) -> None:
     root = post(content.question, author, "root")
-    replies = [post(content.question, author, f"{n}", parent=root) for n in range(100)]
-    shown = [c.body for c in load_around(reload(replies[70]), GUEST).comments]
-    assert shown[:11] == [str(n) for n in range(60, 71)]
+    expected = []
+    for number in range(9):
+        reply = post(content.question, author, f"{number}", parent=root)
+        below = [post(content.question, author, f"{number} {n}", parent=reply) for n in range(9)]
+        expected += [reply, *below]
+    shown = [c.body for c in load_around(reload(expected[70]), GUEST).comments]
+    assert shown[:11] == [c.body for c in expected[60:71]]
 
 
 def test_paths_end_at_depth_eight_and_lists_at_five(content: Content, author: Member) -> None:
@@ -212,8 +199,7 @@ def test_paths_end_at_depth_eight_and_lists_at_five(content: Content, author: Me
     assert [c.parent_id for c in chain[1:]] == [c.pk for c in chain[:-1]]
     shown = load_thread(content.question, GUEST).comments
     assert [c.body for c in shown] == [str(number) for number in range(1, 13)]
-    assert list(accumulate(c.deeper for c in shown)) == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
-    assert [c.closing for c in shown] == [*[0] * 11, SHOWN_DEPTH]
+    assert [c.level for c in shown] == [1, 2, 3, 4, *[SHOWN_DEPTH] * 8]
 
 
 def test_a_deleted_comment_at_the_last_depth_stays_for_its_answers(
