@@ -7,19 +7,20 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
-from hersite.middleware import PRIVATE
+from hersite.middleware import is_private
 
 # Scheme and host, path, the parameters that the page knows.
 Key = tuple[str, str, str]
 Environ = dict[str, Any]
 
-# Members' pages and static files have their own rules; of the health of a process no copy is kept.
-_NEVER = (*PRIVATE, "/static/", "/healthz", "/readyz")
+# Static files have their own rules; of the health of a process no copy is kept.
+_NEVER = ("/static/", "/healthz", "/readyz")
 # The parameters that pages know, by the beginning of their address: the values that they take, the
 # first for leaving it out, or one alone where any will do. All else changes nothing.
 PARAMETERS: dict[str, dict[str, tuple[str, ...]]] = {
-    "/questions/": {"sort": ("best", "new", "old"), "after": ("",)},
-    "/comments/": {"quote": ("",)},
+    "/questions/": {"sort": ("best", "new", "old"), "after": ("",), "supports": ("",)},
+    "/moderation/log/": {"before": ("",)},
+    "/comments/": {"quote": ("",), "after": ("",)},
 }
 _COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 _BEHIND_PROXY = settings.TRUSTED_PROXIES > 0
@@ -35,7 +36,7 @@ def key_of(environ: Environ) -> Key | None:
     if _COOKIE in environ.get("HTTP_COOKIE", ""):
         return None
     path = environ["PATH_INFO"]
-    if path.startswith(_NEVER):
+    if path.startswith(_NEVER) or is_private(path):
         return None
     query = environ["QUERY_STRING"]
     return (_site(environ), path, known_parameters(path, query))

@@ -78,7 +78,7 @@ def comment_of(body: str) -> Comment:
     return Comment.objects.get(body=body)
 
 
-def test_words_are_chosen_discussed_and_edited(new_page: NewPage, general: Question) -> None:
+def test_words_are_chosen_by_keyboard_and_pointer(new_page: NewPage, general: Question) -> None:
     make_member("olive")
     page = new_page()
     sign_in(page, "olive")
@@ -109,21 +109,26 @@ def test_words_are_chosen_discussed_and_edited(new_page: NewPage, general: Quest
     select(page, LIT, "At dawn").click()
     expect(form.locator("[data-quoting]")).to_contain_text("who has lit it.")
     expect(form.locator("[data-quoting]")).not_to_contain_text("At dawn")
-    select(page, LIT).click()
-    write(page, "Who lights it?")
-    page.wait_for_url("**/comments/**")
-    first = comment_of("Who lights it?")
-    assert (first.quote, first.section_key) == (LIT, "opening")
 
-    make_member("hugo")
-    other = new_page()
-    sign_in(other, "hugo")
-    other.goto(EXPLANATION)
-    select(other, SHIPS).click()
-    write(other, "Where do they go?")
-    other.wait_for_url("**/comments/**")
-    second = comment_of("Where do they go?")
-    assert (second.quote, first.paragraph != second.paragraph) == (SHIPS, True)
+
+def discuss(new_page: NewPage, name: str, words: str, text: str) -> Comment:
+    """A new member chooses words of the explanation and writes about them."""
+    make_member(name)
+    page = new_page()
+    sign_in(page, name)
+    page.goto(EXPLANATION)
+    select(page, words).click()
+    write(page, text)
+    page.wait_for_url("**/comments/**")
+    comment = comment_of(text)
+    assert (comment.quote, comment.section_key) == (words, "opening")
+    return comment
+
+
+def test_words_are_discussed_and_then_edited(new_page: NewPage, general: Question) -> None:
+    first = discuss(new_page, "olive", LIT, "Who lights it?")
+    second = discuss(new_page, "hugo", SHIPS, "Where do they go?")
+    assert first.paragraph != second.paragraph
 
     reader = new_page(width=390)
     reader.goto(EXPLANATION)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from discussions.models import Comment, Flag, Question
+from discussions.models import Comment, Decision, Flag, Question, Review
 from tests.support.admin_forms import queries
 from tests.support.content import post, post_many, reload
 from tests.support.html import parse
@@ -17,9 +17,13 @@ def flag(comment: Comment, reader) -> Flag:
     return Flag.objects.create(member=reader, comment=comment, reason="spam", note="An advert.")
 
 
-def act(client: Client, action: str, *comments: Comment) -> Any:
+def act(client: Client, action: str, *comments: Comment, **fields: Any) -> Any:
     chosen = [comment.pk for comment in comments]
-    return client.post(LIST, {"action": action, "_selected_action": chosen})
+    return client.post(LIST, {"action": action, "_selected_action": chosen, **fields})
+
+
+def hide(client: Client, *comments: Comment) -> Any:
+    return act(client, "hide", *comments, confirm="1", rule="unkind", note="Please.")
 
 
 def excerpts(client: Client, query: str = "") -> list[str]:
@@ -50,30 +54,35 @@ def test_list_takes_as_many_queries_for_many_comments(as_moderator, content, com
 
 def test_hide_and_show_keep_the_counters_right(as_moderator, content, comment, author):
     other = post(content.question, author, "Another.")
-    act(as_moderator, "hide", comment, other)
+    asked = parse(act(as_moderator, "hide", comment, other))
+    assert asked.one("select", name="rule")
+    assert reload(comment).state == Comment.State.VISIBLE
+    hide(as_moderator, comment, other)
     assert Question.objects.get(pk=content.question.pk).comment_count == 0
     assert reload(comment).state == Comment.State.HIDDEN
     assert reload(comment).body == "The lamp is the clue."
     act(as_moderator, "show", comment)
     assert Question.objects.get(pk=content.question.pk).comment_count == 1
     said = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
-    assert list(said) == ["Hidden.", "Hidden.", "Shown."]
+    assert list(said) == ["Hidden.", "Hidden.", "Approved."]
+    decided = Decision.objects.filter(comment=comment).order_by("pk")
+    assert list(decided.values_list("action", "rule", "note")) == [
+        ("hide", "unkind", "Please."), ("approve", "", ""),
+    ]  # fmt: skip
 
 
 def test_hiding_twice_counts_once(as_moderator, content, comment):
     for _time in range(2):
-        act(as_moderator, "hide", comment)
+        hide(as_moderator, comment)
     assert Question.objects.get(pk=content.question.pk).comment_count == 0
     assert LogEntry.objects.count() == 1
 
 
 def test_a_held_comment_is_approved(as_moderator, content, author):
-    Question.objects.filter(pk=content.question.pk).update(mode="pre")
-    content.question.refresh_from_db()
-    held = post(content.question, author)
-    assert held.state == Comment.State.HELD
+    held = post(content.question, author, held_for="new")
     act(as_moderator, "show", held)
     assert reload(held).state == Comment.State.VISIBLE
+    assert not Review.objects.open().exists()
     assert Question.objects.get(pk=content.question.pk).comment_count == 1
 
 
@@ -108,7 +117,7 @@ def test_words_are_nobodys_to_change_or_delete(admin_client, comment):
 def test_editors_read_and_decide_nothing(as_editor, comment):
     assert excerpts(as_editor) == ["The lamp is the clue."]
     assert 'name="action"' not in as_editor.get(LIST).content.decode()
-    act(as_editor, "hide", comment)
+    hide(as_editor, comment)
     assert reload(comment).state == Comment.State.VISIBLE
 
 
@@ -117,5 +126,5 @@ def test_others_are_kept_out(as_reader, guest, comment, moderator):
     assert guest.get(LIST).status_code == 302
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(moderator)
-    assert act(strict, "hide", comment).status_code == 403
+    assert hide(strict, comment).status_code == 403
     assert reload(comment).state == Comment.State.VISIBLE

@@ -173,11 +173,22 @@ def test_closing_again_gives_the_new_reason(as_moderator, content):
     assert Closure.objects.get().reason == "Second."
 
 
-def test_open_again_says_what_stays_closed_by_its_date(as_moderator, content):
+def test_open_again_whatever_closed_it(as_moderator, content):
     Question.objects.filter(pk=content.question.pk).update(closes_at=timezone.now())
+    Question.objects.filter(pk=content.premise.pk).update(opened_at="2020-01-01T00:00Z")
+    forms = [as_moderator.get(f"{LIST}{q.pk}/change/") for q in (content.question, content.premise)]
+    said = [parse(form).one("div", class_="field-closed") for form in forms]
+    assert "by its date" in said[0].text
+    assert "after 180 quiet days" in said[1].text
+    act(as_moderator, "reopen", content.question, content.premise)
+    assert not any(question.is_closed for question in Question.objects.all())
+
+
+def test_open_again_says_what_stays_closed_by_its_mode(as_moderator, content):
+    Question.objects.filter(pk=content.question.pk).update(mode="closed")
     response = act(as_moderator, "reopen", content.question)
     page = as_moderator.get(response.url)
-    assert "stays closed by its date" in page.content.decode()
+    assert "stays closed by its moderation" in page.content.decode()
 
 
 def test_closing_is_the_moderators(as_editor, as_reader, content):

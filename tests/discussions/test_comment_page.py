@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from discussions.models import Closure, Comment, Member
+from discussions.models.useful import SCORE_HIDDEN
 from tests.support.content import Content, post, post_many, reload
 from tests.support.forms import values
 from tests.support.html import parse
@@ -29,7 +31,7 @@ def test_nested_lists_follow_the_tree(content: Content, author: Member, guest: C
     outer = page.one("ol", class_="thread")
     assert [c.tag for c in outer.children if not isinstance(c, str)] == ["li", "li"]
     inner = page.one("article", id=f"c{reply.pk}")
-    assert [a.tag for a in inner.ancestors][:4] == ["li", "ol", "li", "ol"]
+    assert [a.tag for a in inner.ancestors][:5] == ["li", "ol", "details", "li", "ol"]
     assert "in reply to The Author" in inner.text
 
 
@@ -153,8 +155,10 @@ def test_zero_is_not_shown(comment: Comment, reader: Member, guest: Client) -> N
         page = parse(guest.get(comment.question.get_absolute_url()))
         return page.one("button", formaction=f"/comments/{comment.pk}/useful/").text
 
+    long_ago = timezone.now() - SCORE_HIDDEN
+    Comment.objects.filter(pk=comment.pk).update(created_at=long_ago)
     assert button() == "Useful"
-    comment.mark_useful(reader)
+    reload(comment).mark_useful(reader)
     assert button() == "Useful 1"
 
 

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
-from discussions.models import Comment, Member, Rating, Useful, Vote
+from discussions.models import Comment, Decision, Member, Rating, Useful, Vote
+from discussions.moderation.appeals import appeal
+from discussions.moderation.decisions import Judgement, decide
 from tests.support.cast import PASSWORD, make_member
 from tests.support.content import Content, post, reload
 
@@ -40,6 +43,32 @@ def test_the_person_is_gone(busy: Member, keep_texts: bool) -> None:
     assert not left.check_password(PASSWORD)
     assert not left.groups.exists()
     assert not EmailAddress.objects.filter(user=left).exists()
+
+
+def test_no_row_anywhere_holds_the_name(
+    content: Content, comment: Comment, moderator: Member
+) -> None:
+    """But for what moderators wrote themselves, and for names in other members' words."""
+    member = make_member("xanthippe", email="xanthippe@example.org")
+    member.rename("Xanthippe A.")
+    member.rename("Xanthippe B.")
+    member.mutes.create(muted=moderator)
+    member.visits.create(question=content.question, follows=True)
+    comment.flags.create(member=member, reason="other", note="I, Xanthippe, object")
+    mine = post(content.question, member, "Xanthippe was here", parent=comment)
+    post(content.question, moderator, "An answer", parent=mine)
+    decision = decide(mine, Judgement("hide", rule="spam", note="No adverts."), moderator)
+    appeal(decision, member, "I, Xanthippe, appeal")
+    member.erase(keep_texts=False)
+    left = {
+        model.__name__
+        for model in apps.get_models()
+        for row in model._default_manager.all().values()
+        if "xanthippe" in str(row).lower()
+    }
+    assert left == set()
+    assert decision.note == Decision.objects.get(pk=decision.pk).note
+    assert not any(rows.exists() for rows in (member.notices, member.visits, member.mutes))
 
 
 @pytest.mark.parametrize("keep_texts", [True, False])

@@ -87,7 +87,11 @@ def test_answers_posted_at_once_all_find_their_place(content: Content, reader: M
 
     at_once(answer, list(range(12)))
     content.question.refresh_from_db()
-    assert (reload(root).descendant_count, content.question.comment_count) == (12, 13)
+    # From the eleventh on they are folded away.
+    root.refresh_from_db()
+    assert (root.hung_count, root.descendant_count) == (12, 10)
+    assert Comment.objects.filter(fold=root).count() == 2
+    assert content.question.comment_count == 13
     paths = list(Comment.objects.values_list("path", flat=True))
     assert len(set(paths)) == 13
     assert all(path.startswith(root.path) for path in paths)

@@ -85,7 +85,7 @@ def test_all_that_were_counted_are_hidden_and_no_more(
     as_moderator: Client, five: list[Comment]
 ) -> None:
     chosen = {"action": "hide", "select_across": "1", "_selected_action": [five[4].pk]}
-    as_moderator.post(LIST, chosen)
+    as_moderator.post(LIST, chosen | {"confirm": "1", "rule": "spam"})
     states = [reload(comment).state for comment in five]
     assert states == ["visible", "visible", "hidden", "hidden", "hidden"]
 

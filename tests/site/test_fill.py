@@ -1,5 +1,6 @@
 """Made-up load: as much as asked for, the same for the same seed, and every counter right."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,8 +11,17 @@ from django.db.models import F
 from discussions.fill import MOMENT, stream
 from discussions.fill.texts import make_texts
 from discussions.fill.tree import DEPTH, grow
-from discussions.models import Comment, Interpretation, Member, Question, Useful, Vote
-from discussions.models.placed import PATH_DIGITS
+from discussions.folding import fold_anew
+from discussions.models import (
+    Comment,
+    Interpretation,
+    Member,
+    Notice,
+    Question,
+    Useful,
+    Vote,
+)
+from discussions.models.placed import PATH_DIGITS, UNFOLDED
 from tests.support.cast import make_member
 from tests.support.content import Content, post
 
@@ -97,6 +107,23 @@ def test_the_places_of_a_thread(content: Content) -> None:
         assert above is None or above.created_at < comment.created_at < MOMENT
 
 
+def test_what_is_folded_away(content: Content) -> None:
+    fill(content, comments=900)
+    assert Comment.objects.exclude(fold=None).exists()
+    assert Comment.objects.filter(hung_count__gt=UNFOLDED).exists()
+    before = list(Comment.objects.order_by("pk").values_list("pk", "fold"))
+    # As if it had been posted.
+    fold_anew(Comment.objects.roots().values_list("pk", flat=True))
+    assert list(Comment.objects.order_by("pk").values_list("pk", "fold")) == before
+    call_command("recount", verbosity=0)
+
+
+def test_nobody_is_told_of_it(content: Content) -> None:
+    fill(content)
+    assert not Notice.objects.exists()
+    assert not Member.objects.filter(unread__gt=0).exists()
+
+
 def test_nobody_finds_their_own_comment_useful(content: Content) -> None:
     fill(content, comments=300, members=2, votes=0)
     assert Useful.objects.exists()
@@ -135,10 +162,11 @@ def test_a_reader_who_is_called_like_that(content: Content) -> None:
 
 def test_branches_are_unequal() -> None:
     tree = grow(stream(1, "tree"), 2_000)
-    branches = sorted((b for n, b in enumerate(tree.below) if tree.roots[n] == n), reverse=True)
+    # Each root and all below it, folded away or not.
+    branches = sorted(Counter(tree.roots).values(), reverse=True)
     assert 500 < len(branches) < 700
-    assert branches[0] > 10 * branches[20] > 0
-    assert branches.count(0) > len(branches) / 3
+    assert branches[0] > 10 * branches[20] > 10
+    assert branches.count(1) > len(branches) / 3
 
 
 def test_texts_are_of_about_sixty_words_and_of_many_shapes(

@@ -1,7 +1,7 @@
 """Every list is read along an index: what a page costs doesn't grow with the site."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from discussions.models import Comment, Flag, Member
-from tests.site.test_queries import BUDGETS
-from tests.support.content import Content
+from discussions.models import Comment, Flag, Member, Notice
+from tests.site.test_queries import BUDGETS, branch
+from tests.support.content import Content, post
 from tests.support.plans import growing
 
 ADMIN = "/admin/discussions"
@@ -31,6 +31,10 @@ def large(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     written = content.question.comments.order_by("pk")
     keys = list(written.values_list("pk", flat=True)[::10])
     member = Member.objects.earliest("pk")
+    # As many as no page shows speak for one reading, and answer one comment.
+    reading, top = content.readings[0], written[0]
+    for _each in range(120):
+        post(content.question, member, supports=reading, parent=top)
     Flag.objects.bulk_create([Flag(member=member, comment_id=key, reason="spam") for key in keys])
     written.filter(pk__in=keys[::4]).update(state=Comment.State.HIDDEN)
     written.filter(pk__in=keys[1::40]).update(state=Comment.State.HELD)
@@ -57,17 +61,42 @@ def public(content: Content, guest: Client) -> Iterator[str]:
     for address, *_asked in BUDGETS.values():
         yield address(content)
     thread = content.question.get_absolute_url()
-    for sort in ("best", "new", "old"):
-        url = f"{thread}?sort={sort}"
-        yield url
-        further = re.search(r"after=[^\"#&]+", guest.get(url).text)
-        assert further, url
-        yield f"{url}&{further[0]}"
+    speaking = f"&supports={content.readings[0].pk}"
+    for more in ("", speaking):
+        for sort in ("best", "new", "old"):
+            url = f"{thread}?sort={sort}{more}"
+            yield url
+            further = re.search(r"after=[^\"#&]+", guest.get(url).text)
+            assert further, url
+            yield f"{url}&{further[0]}"
+    url = branch(content)
+    further = re.search(r"after=[^\"#&]+", guest.get(url).text)
+    assert further, url
+    yield f"{url}?{further[0]}"
+    folded = content.question.comments.visible().exclude(fold=None).order_by("pk")
+    yield f"/comments/{folded[20].pk}/"
     yield f"{content.url}rating/"
     # Who has written most, and a comment from the middle of the thread.
     yield "/members/member1/"
     comments = content.question.comments.visible()
     yield f"/comments/{comments.order_by('pk')[2_000].pk}/"
+
+
+def test_ones_own_pages(large: Content, client_of: Callable[[Member], Client]) -> None:
+    """Of the member who has written most, and has been answered as often. There are no more votes
+    and visits of one member than editors have made readings and questions."""
+    member = Member.objects.get(username="member1")
+    others = Comment.objects.visible().exclude(author=member).values_list("pk", flat=True)
+    told = [Notice(member=member, kind="reply", comment_id=key) for key in others[:1_000]]
+    Notice.objects.bulk_create(told)
+    client = client_of(member)
+    wrong = []
+    for url in ("/me/", "/me/comments/"):
+        further = re.search(r"\?after=\d+", client.get(url).text)
+        assert further, url
+        for address in (url, f"{url}{further[0]}"):
+            wrong += [f"{address} {problem}" for problem in growing(client, address)]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_lists_of_the_admin(large: Content, admin_client: Client) -> None:

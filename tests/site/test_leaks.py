@@ -96,7 +96,7 @@ def test_it_is_in_no_title_card_description_or_structured_data(
     pages["results of what spoils"] = f"{content.ending.get_absolute_url()}results/"
     for client in (guest, as_reader):
         for name, url in pages.items():
-            assert MARK not in head(parse(client.get(url))), name
+            assert MARK not in head(parse(client.get(url, follow=True))), name
 
 
 def test_it_is_in_no_address(content: Content, spoiled: Comment, guest: Client) -> None:

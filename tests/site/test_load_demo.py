@@ -1,4 +1,4 @@
-"""The sample discussion: loaded as if people had written it, and taken away without a trace."""
+"""The sample discussion: loaded as if people had written it."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -8,48 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from discussions.models import Comment, Flag, Interpretation, Member, Question, Rating, Useful, Vote
+from discussions.models import Comment, Member, Rating, Vote
 from discussions.sample_discussion import SAMPLES, read_samples
 from tests.support.cast import make_member
-from tests.support.content import Content, post, reload
-
-SAMPLE = """
-[[members]]
-username = "ada"
-display_name = "Ada"
-about = "Sits in the back."
-
-[[members]]
-username = "bo"
-
-[[comments]]
-ref = 2
-question = "what-is-it-about"
-author = "bo"
-parent = 1
-hours_ago = 10.0
-spoils = "ending"
-body = "It is about *counting*."
-
-[[comments]]
-ref = 1
-question = "what-is-it-about"
-author = "ada"
-hours_ago = 20.0
-supports = 2
-useful = ["bo"]
-body = "It is about the sea."
-
-[[votes]]
-member = "ada"
-question = "what-is-it-about"
-ballots = ["agree", "none", "unsure"]
-
-[[ratings]]
-member = "bo"
-explanation = "the-lamp-explained"
-stars = 4
-"""
+from tests.support.content import Content
+from tests.support.sample import SAMPLE, by, everything
 
 
 @pytest.fixture
@@ -63,18 +26,6 @@ def loaded(content: Content, folder: Path) -> Content:
     call_command("load_demo", folder, verbosity=0)
     content.question.refresh_from_db()
     return content
-
-
-def everything() -> list[Any]:
-    models = (Member, Question, Interpretation, Comment, Vote, Rating, Useful)
-    return [list(model._default_manager.order_by("pk").values()) for model in models]
-
-
-def by(username: str) -> Comment:
-    return Comment.objects.get(author__username=username)
-
-
-# -- Loading --
 
 
 @pytest.mark.django_db
@@ -173,69 +124,3 @@ def test_a_broken_file(content: Content, folder: Path, old: str, new: str, compl
 def test_a_folder_that_is_not_there(content: Content, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("load_demo", tmp_path / "nowhere")
-
-
-# -- Removing --
-
-
-def test_nothing_is_left(content: Content, folder: Path, capsys: Any) -> None:
-    before = everything()
-    call_command("load_demo", folder, verbosity=0)
-    call_command("remove_demo")
-    assert everything() == before
-    assert "Removed: 2 members, 2 comments." in capsys.readouterr().out
-    call_command("remove_demo")
-    assert "There is no sample discussion." in capsys.readouterr().out
-
-
-def test_it_can_come_back(loaded: Content, folder: Path) -> None:
-    call_command("remove_demo", verbosity=0)
-    call_command("load_demo", folder, verbosity=0)
-    assert Comment.objects.count() == 2
-    call_command("recount", verbosity=0)
-
-
-def test_what_readers_answered_leaves_an_empty_place(
-    loaded: Content, reader: Member, capsys: Any
-) -> None:
-    real = post(loaded.question, reader, "No, about the lamp.", parent=by("ada"))
-    place = by("ada").pk
-    call_command("remove_demo")
-    assert "Left as empty places, for members answered them: 1." in capsys.readouterr().out
-    left = Comment.objects.get(pk=place)
-    assert (left.state, left.body, left.body_html) == ("deleted", "", "")
-    assert left.author.erased_at is not None
-    assert not left.author.is_sample
-    assert reload(real).body == "No, about the lamp."
-    loaded.question.refresh_from_db()
-    assert loaded.question.comment_count == 1
-    assert loaded.question.last_comment_at == real.created_at
-    call_command("recount", verbosity=0)
-    call_command("remove_demo", verbosity=0)
-    assert Comment.objects.count() == 2
-
-
-def test_a_place_is_no_newest_comment(loaded: Content, reader: Member) -> None:
-    post(loaded.question, reader, "Taken back.", parent=by("bo")).delete_by_author()
-    call_command("remove_demo", verbosity=0)
-    loaded.question.refresh_from_db()
-    assert (loaded.question.comment_count, loaded.question.last_comment_at) == (0, None)
-    assert Comment.objects.count() == 3
-
-
-def test_what_readers_think_stays(loaded: Content, reader: Member) -> None:
-    own = post(loaded.question, reader, "My own.")
-    ada = Member.objects.get(username="ada")
-    own.mark_useful(ada)
-    by("ada").mark_useful(reader)
-    Flag.objects.create(member=reader, comment=by("bo"), reason=Flag.Reason.SPAM)
-    loaded.readings[0].vote(reader, "disagree")
-    Rating.objects.create(member=reader, explanation=loaded.explanation, stars=2)
-    call_command("remove_demo", verbosity=0)
-    assert Vote.objects.get().member == reader
-    assert Rating.objects.get().member == reader
-    assert Comment.objects.get() == own
-    assert reload(own).useful_count == 0
-    # Words with a reader's vote stay frozen, the others are the editors' again.
-    assert [reading.is_frozen for reading in loaded.readings] == [True, False, False]
-    call_command("recount", verbosity=0)

@@ -48,8 +48,10 @@ def test_canonical_addresses(content: Content, comment: Comment, guest: Client) 
         if name in STEPS:
             continue
         expected = url.partition("?")[0]
-        if name == "discussions:comment":
+        if name in ("discussions:comment", "discussions:branch"):
             expected = content.question.get_absolute_url()
+        if name == "pages:paragraph":
+            expected = content.url
         canonical = parse(guest.get(f"{url}{'&' if '?' in url else '?'}utm_source=x"))
         assert canonical.one("link", rel="canonical")["href"] == f"{HERE}{expected}", name
 

@@ -118,7 +118,7 @@ def test_no_bare_word_in_messages(content: Content, as_reader: Client, written: 
         (f"{question}comments/", {"body": ""}),
         (f"{question}comments/", {"body": "x" * 10_001, "parent": "9"}),
         ("/preview/", {"body": ""}),
-        ("/me/", {"display_name": "x" * 50}),
+        ("/me/profile/", {"display_name": "x" * 50}),
         ("/me/deletion/", {"password": "wrong"}),
         (f"/interpretations/{content.readings[0].pk}/vote/", {"stance": "no"}),
         (f"{content.url}rating/", {"stars": "9"}),

@@ -8,15 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from discussions.models import Member
 from hersite import memory
 from tests.support.cast import make_member
-from tests.support.content import Content, make_edition, make_question, post_many
+from tests.support.content import Content, make_edition, make_question, post, post_many
+from tests.support.pages import PARAGRAPH
 
 
 def grow(content: Content, number: int) -> None:
     """So many comments on the open question and in the general thread, by several members, some of
     them marked, with a vote each; and explanations and questions beside them."""
     members = [make_member(f"m{number}-{each}") for each in range(5)]
+    argue(content, members, number)
     for question in (content.question, content.general):
         comments = post_many(question, members, number)
         for comment in comments[::2]:
@@ -30,21 +33,43 @@ def grow(content: Content, number: int) -> None:
         make_question(edition.explanation, slug, "More?")
 
 
+def argue(content: Content, members: list[Member], number: int) -> None:
+    """A strong comment for each of two readings, and one with replies that are folded away."""
+    first, *others = members
+    for reading in content.readings[:2]:
+        comment = post(content.question, first, supports=reading)
+        for member in others:
+            comment.mark_useful(member)
+    for _each in range(10 + number):
+        post(content.question, first, parent=comment)
+
+
 def permalink(content: Content) -> str:
     return f"/comments/{content.question.comments.latest('id').pk}/"
+
+
+def branch(content: Content) -> str:
+    top = content.question.comments.order_by("-hung_count").first()
+    return f"/comments/{top.pk if top else 0}/branch/"
+
+
+def supporting(content: Content) -> str:
+    return f"{content.question.get_absolute_url()}?supports={content.readings[0].pk}"
 
 
 WHO = ("the session", "the member")
 CLOCK = ("when the next edition goes live",)
 BANNER = ("whether there is a sample discussion",)
 THREAD = ("how many comments there are, and whether all are visible", "the roots", "their branches")
-MARKS = ("which comments the member found useful",)
+VISIT = ("when the member was here before, whether they muted somebody, what waits of theirs",)
+MARKS = (*VISIT, "which comments the member found useful")
 VOTES = ("the member's votes",)
 LIVE = ("when its explanation changes by the clock", "whether its explanation is live")
 QUESTION = (
     "the question", *LIVE, *CLOCK, "the readings", "the edition that asks", *BANNER,
 )  # fmt: skip
 FORM = ("the readings to choose from in the form",)
+SPOKEN_FOR = ("the readings that comments speak for",)
 
 Address = Callable[[Content], str]
 
@@ -74,24 +99,43 @@ BUDGETS = {
         (
             "the live edition", "its sections", "the film's credits", *CLOCK, "the questions",
             "what to see also", "the live editions of that", "their sections", *BANNER,
-            "how many comments each question has", *THREAD,
+            "how many comments each question has", "how many each paragraph has", *THREAD,
         ),
         own=(*WHO, *MARKS, "the member's rating"),
+    ),
+    "paragraph": Budget(
+        lambda content: f"{content.url}paragraphs/{PARAGRAPH}/",
+        (
+            "the live edition", "the section of the paragraph", *CLOCK, "the general thread",
+            "the comments about it", *BANNER,
+        ),
     ),
     "questions": Budget(
         lambda content: "/questions/", (*CLOCK, "the questions", "their editions", *BANNER)
     ),
     "question": Budget(
         lambda content: content.question.get_absolute_url(),
-        (*QUESTION, *THREAD),
+        (*QUESTION, *THREAD, *SPOKEN_FOR, "the strongest for each"),
         FORM,
         (*WHO, *VOTES, *MARKS),
     ),
     "question by time": Budget(
         lambda content: f"{content.question.get_absolute_url()}?sort=new",
-        (*QUESTION, *THREAD),
+        (*QUESTION, *THREAD, *SPOKEN_FOR),
         FORM,
         (*WHO, *VOTES, *MARKS),
+    ),
+    "what speaks for a reading": Budget(
+        supporting,
+        (*QUESTION, "the comments", THREAD[0], *SPOKEN_FOR),
+        FORM,
+        (*WHO, *VOTES, *MARKS),
+    ),
+    "branch": Budget(
+        branch,
+        ("its question", "the comment", *QUESTION, THREAD[0], "the replies that are folded away"),
+        FORM,
+        (*WHO, "its question", *VOTES, *MARKS),
     ),
     "results": Budget(
         lambda content: f"{content.question.get_absolute_url()}results/",
@@ -108,7 +152,11 @@ BUDGETS = {
     ),
     "profile": Budget(
         lambda content: content.question.comments.latest("id").author.get_absolute_url(),
-        (*CLOCK, "the member whose profile it is", "their comments", *BANNER),
+        (
+            *CLOCK, "the member whose profile it is", "their comments", "what these speak for",
+            *BANNER,
+        ),
+        own=(*WHO, "whether the one who looks has muted them"),
     ),
 }  # fmt: skip
 
@@ -140,7 +188,9 @@ WITHOUT_SHELL: dict[str, tuple[Address, tuple[str, ...], tuple[str, ...]]] = {
 def asked(client: Client, url: str) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
-    return [query["sql"][:300] for query in captured.captured_queries]
+    asked = [query["sql"][:300] for query in captured.captured_queries]
+    # What is written of a visit, and when, is the business of tests/discussions/test_visits.py.
+    return [sql for sql in asked if not sql.startswith(("INSERT", "UPDATE"))]
 
 
 def test_a_page_asks_no_more_however_much_there_is(

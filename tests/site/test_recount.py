@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from discussions.models import Comment, Interpretation, Member, Question
+from discussions.models import Comment, Flag, Interpretation, Member, Question
 from discussions.models.useful import rank_of
 from tests.support.cast import make_member
 from tests.support.content import Content, post, post_many
@@ -24,6 +24,9 @@ def lively(content: Content, author: Member, reader: Member) -> Content:
     comments[1].delete_by_author()
     comments[3].hide()
     comments[5].delete_by_author()
+    Flag.objects.create(member=reader, comment=comments[2], reason="spam", upheld=True)
+    Flag.objects.create(member=author, comment=comments[4], reason="spam", upheld=False)
+    comments[2].count_upheld(+1)
     for reading, stance in zip(content.readings, ("agree", "disagree", "unsure"), strict=True):
         reading.vote(reader, stance)
         reading.vote(author, "agree")
@@ -53,7 +56,9 @@ WRONG: list[tuple[type, str, Any]] = [
     (Interpretation, "unsure", 77),
     (Interpretation, "frozen_at", None),
     (Comment, "descendant_count", 77),
+    (Comment, "hung_count", 77),
     (Comment, "useful_count", 77),
+    (Comment, "upheld_count", 77),
     (Comment, "rank", 0.77),
 ]
 

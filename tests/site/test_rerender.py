@@ -76,7 +76,7 @@ def test_what_can_not_be_rendered_is_named_and_left(
     bad, good = (post(content.question, author, body) for body in ("explode", "fine"))
     make_old(bad)
     make_old(good)
-    monkeypatch.setattr("discussions.models.comment.render_comment", refuse)
+    monkeypatch.setattr("discussions.models.comment.render_text", refuse)
     with pytest.raises(CommandError, match="left as they were: 1"):
         call_command("rerender")
     assert f"comment {bad.pk}: TooMuchMarkup" in capsys.readouterr().err
@@ -97,10 +97,10 @@ def test_it_goes_on_where_it_was_interrupted(
             raise KeyboardInterrupt
         return "once"
 
-    monkeypatch.setattr("discussions.models.comment.render_comment", stop)
+    monkeypatch.setattr("discussions.models.comment.render_text", stop)
     with pytest.raises(KeyboardInterrupt):
         call_command("rerender", verbosity=0)
-    monkeypatch.setattr("discussions.models.comment.render_comment", lambda body: "again")
+    monkeypatch.setattr("discussions.models.comment.render_text", lambda body: "again")
     call_command("rerender", verbosity=0)
     assert [reload(first).body_html, reload(second).body_html] == ["once", "again"]
 
@@ -112,6 +112,6 @@ def test_an_edit_meanwhile_is_not_undone(comment: Comment, monkeypatch: pytest.M
         Comment.objects.update(body="edited", body_html="by the edit", renderer_version=9)
         return "by the command"
 
-    monkeypatch.setattr("discussions.models.comment.render_comment", edit_meanwhile)
+    monkeypatch.setattr("discussions.models.comment.render_text", edit_meanwhile)
     call_command("rerender", verbosity=0)
     assert reload(comment).body_html == "by the edit"

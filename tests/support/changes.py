@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from discussions.models import Closure, Comment, Interpretation, Rating
+from discussions.models.useful import SCORE_HIDDEN
 from explainer.models import Credit, Film, Picture, SeeAlso, Withdrawal
 from tests.support.cast import make_member
-from tests.support.content import Content, make_edition, make_question, post
+from tests.support.content import Content, make_edition, make_question, post, reload
 
 Change = Callable[[Content, Comment], object]
 
@@ -47,7 +49,10 @@ def rate(content: Content, comment: Comment) -> None:
 
 
 def mark(content: Content, comment: Comment) -> None:
-    comment.mark_useful(make_member("marker"))
+    # The number of a younger one is not told yet.
+    long_ago = timezone.now() - SCORE_HIDDEN
+    Comment.objects.filter(pk=comment.pk).update(created_at=long_ago)
+    reload(comment).mark_useful(make_member("marker"))
 
 
 def vote(content: Content, comment: Comment) -> None:

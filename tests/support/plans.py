@@ -12,7 +12,19 @@ from discussions.models import Comment, Member
 
 # What a site has a million of; everything else is written by editors.
 LARGE = {
-    f"discussions_{name}" for name in ("comment", "commentedit", "flag", "member", "useful", "vote")
+    f"discussions_{name}"
+    for name in (
+        "comment",
+        "commentedit",
+        "decision",
+        "flag",
+        "member",
+        "mute",
+        "notice",
+        "useful",
+        "visit",
+        "vote",
+    )
 }
 # Indexes that hold only the few rows that are asked for with them.
 _PARTIAL = {index.name for index in Member._meta.indexes if index.condition}

@@ -60,6 +60,11 @@ class Database:
     def newest_comment(self) -> int:
         return self._number("SELECT max(id) FROM discussions_comment")
 
+    def most_answered(self) -> int:
+        """The comment with the most replies on a page of their own."""
+        found = "SELECT id FROM discussions_comment ORDER BY hung_count DESC, id LIMIT 1"
+        return self._number(found)
+
     def count_comments(self) -> int:
         return self._number("SELECT count(*) FROM discussions_comment")
 

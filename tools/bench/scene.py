@@ -17,6 +17,7 @@ from tools.bench.processes import Server
 from tools.bench.requests import Request
 
 WRITERS = 8
+ONE_ROW = {"/admin/discussions/siterules/"}
 LIST = re.compile(r'href="(/admin/(?:explainer|discussions)/\w+/)"')
 
 
@@ -79,9 +80,13 @@ class Scene:
             "questions": "/questions/",
             "newest first": f"{self.page}?sort=new",
             "oldest first": f"{self.page}?sort=old",
+            "for a reading": f"{self.page}?supports={self.database.reading}",
             "results": f"{self.page}results/",
+            "how many there are": f"{self.page}latest/",
             "a comment": f"/comments/{self.database.newest_comment()}/",
+            "folded replies": f"/comments/{self.database.most_answered()}/branch/",
             "a member": "/members/member1/",
+            "log of moderation": "/moderation/log/",
             "feed": f"/feeds/questions/{self.database.question}/",
             "sitemap": "/sitemap.xml",
         }
@@ -108,8 +113,8 @@ class Scene:
     # -- The admin --
 
     def admin_lists(self) -> dict[str, Request]:
-        """By the names of their models."""
-        found = set(LIST.findall(self.ask(self.editor.page("/admin/")).text()))
+        """By the names of their models; where there is one row, its list is a form."""
+        found = set(LIST.findall(self.ask(self.editor.page("/admin/")).text())) - ONE_ROW
         return {path.split("/")[3]: self.editor.page(path) for path in sorted(found)}
 
 

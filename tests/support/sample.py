@@ -1,0 +1,52 @@
+"""A sample discussion of two members, as small as can be, and what it leaves behind."""
+
+from typing import Any
+
+from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
+
+SAMPLE = """
+[[members]]
+username = "ada"
+display_name = "Ada"
+about = "Sits in the back."
+
+[[members]]
+username = "bo"
+
+[[comments]]
+ref = 2
+question = "what-is-it-about"
+author = "bo"
+parent = 1
+hours_ago = 10.0
+spoils = "ending"
+body = "It is about *counting*."
+
+[[comments]]
+ref = 1
+question = "what-is-it-about"
+author = "ada"
+hours_ago = 20.0
+supports = 2
+useful = ["bo"]
+body = "It is about the sea."
+
+[[votes]]
+member = "ada"
+question = "what-is-it-about"
+ballots = ["agree", "none", "unsure"]
+
+[[ratings]]
+member = "bo"
+explanation = "the-lamp-explained"
+stars = 4
+"""
+
+
+def everything() -> list[Any]:
+    models = (Member, Question, Interpretation, Comment, Vote, Rating, Useful)
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+def by(username: str) -> Comment:
+    return Comment.objects.get(author__username=username)
