@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from discussions.models import Comment, Decision, Member, Mute, Notice
+from discussions.models.comment_state import TAKEN_AWAY
 from discussions.moderation.appeals import can_be_appealed
-from discussions.moderation.history import TAKEN_AWAY
 from hersite.markdown import plain_text
 from hersite.spoils import Spoils
 

@@ -14,8 +14,6 @@ from discussions.moderation.waits import usual_wait_text
 if TYPE_CHECKING:
     from discussions.threads import Viewer
 
-TAKING = (Decision.Action.HIDE, Decision.Action.REMOVE)
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -49,7 +47,7 @@ def _decisions(comments: list[Comment]) -> dict[int, Decision]:
     """The latest that took each of them away and stands."""
     if not comments:
         return {}
-    made = Decision.objects.filter(comment__in=comments, action__in=TAKING, undone_at=None)
+    made = Decision.objects.filter(comment__in=comments, action__in=Decision.TAKING, undone_at=None)
     return {d.comment_id or 0: d for d in made.select_related("appeal").order_by("at", "pk")}
 
 

@@ -66,6 +66,8 @@ def clean_pattern(text: str) -> str:
         )
     if len("".join(words)) < (BEGINNING if star else WORD):
         raise ValidationError(_("That is too short: it would be found in half of all comments."))
+    if compile_rules([(0, pattern, QUEUE)]).find(pattern.removesuffix("*")) is None:
+        raise ValidationError(_("No text would ever be found with it: use letters."))
     return pattern
 
 

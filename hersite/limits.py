@@ -46,28 +46,35 @@ class LimitReached(Exception):
         ) % {"minutes": self.minutes}
 
 
+def lock_members(*keys: int) -> None:
+    """Until the end of the transaction, in one order. Whoever will write to several rows of members
+    asks for all of them at once, and before any other row: two members who answer each other at the
+    same moment, or a member and a moderator, would otherwise wait for each other for ever."""
+    members = get_user_model().objects.select_for_update(no_key=True).filter(pk__in=set(keys))
+    list(members.order_by("pk").values_list("pk", flat=True))
+
+
 @contextmanager
-def one_at_a_time(member_id: int) -> Iterator[None]:
+def one_at_a_time(member_id: int, *told: int) -> Iterator[None]:
     """What is done inside for this member waits for what else is, and is stored in one transaction:
-    two requests at once would both count the same rows."""
+    two requests at once would both count the same rows. ``told`` are others who hear of it."""
     with transaction.atomic():
-        members = get_user_model().objects.select_for_update(no_key=True)
-        members.only("pk").get(pk=member_id)
+        lock_members(member_id, *told)
         yield
 
 
 @contextmanager
-def spending(action: str, member_id: int) -> Iterator[None]:
+def spending(action: str, member_id: int, *told: int) -> Iterator[None]:
     """Count one ``action`` of the member against settings.LIMITS, in windows that begin with the
     first one. What is done inside is stored in the same transaction, so that it takes one write to
-    the disk and not two. LimitReached where the window is used up; KeyError for an unknown action.
-    """
+    the disk and not two; ``told`` are others who hear of it. LimitReached where the window is used
+    up; KeyError for an unknown action."""
     allowed, seconds = settings.LIMITS[action]
     if not settings.RATE_LIMITS:
         with transaction.atomic():
             yield
         return
-    with one_at_a_time(member_id):
+    with one_at_a_time(member_id, *told):
         _count(f"limit:{action}:{member_id}", allowed, seconds)
         yield
 

@@ -17,6 +17,9 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["display_name", "about"]
+        help_texts = {
+            "display_name": _("Shown instead of the name. You can change it once in 30 days.")
+        }
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
     def clean_display_name(self) -> str:

@@ -20,7 +20,7 @@ class JudgementForm(forms.Form):
     action = forms.ChoiceField(
         choices=[(action.value, action.label) for action in (*ACTIONS, *OF_AN_APPEAL)]
     )
-    rule = forms.ChoiceField(label=_("Because it is"), choices=Rule, required=False)
+    rule = forms.ChoiceField(label=_("Reason"), choices=Rule, required=False)
     note = forms.CharField(
         label=_("Message to the author"), max_length=500, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -50,9 +50,7 @@ class JudgementForm(forms.Form):
 class RuleForm(forms.Form):
     """What the admin asks before comments are hidden."""
 
-    rule = forms.ChoiceField(
-        label=_("Because it is"), choices=Rule, help_text=_("The author reads it.")
-    )
+    rule = forms.ChoiceField(label=_("Reason"), choices=Rule, help_text=_("The author reads it."))
     note = forms.CharField(
         label=_("Message to the author"),
         max_length=500,

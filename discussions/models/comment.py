@@ -151,7 +151,7 @@ class Comment(HasPlace, HasState, CanBeUseful):
             )
         else:
             # Locked first: the newest is looked for after whoever posts at this moment is counted.
-            Question.objects.select_for_update().get(pk=self.question_id)
+            Question.objects.select_for_update(no_key=True).get(pk=self.question_id)
             left = Comment.objects.visible().filter(question=self.question_id)
             newest = left.order_by("-created_at").values("created_at")[:1]
             values["last_comment_at"] = models.Subquery(newest)
@@ -161,22 +161,25 @@ class Comment(HasPlace, HasState, CanBeUseful):
     def edit(
         self, body: str, editor: Member, spoils: str | None = None, *, held_for: str = ""
     ) -> bool:
-        """Put other words in. After fifteen minutes, or by somebody else, the edit is marked and
-        the words before are kept. With ``held_for`` it waits for a moderator from then on. False
-        where it was taken away meanwhile. TooMuchMarkup as in ``post``."""
+        """Put other words in. The words before are kept for moderators; after fifteen minutes, or
+        by somebody else, readers see that it was edited. With ``held_for`` it waits for a
+        moderator from then on. False where it was taken away meanwhile. TooMuchMarkup as in
+        ``post``."""
         now = timezone.now()
-        stored = Comment.objects.select_for_update().get(pk=self.pk)
+        stored = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
         if not stored.has_text:
             return False
         unmarked = now - stored.created_at <= EDIT_UNMARKED and editor == stored.author
-        if stored.body != body and not unmarked:
+        if stored.body != body:
             self.edits.create(body=stored.body, editor=editor, at=now)
-            self.edited_at = now
+            self.edited_at = stored.edited_at if unmarked else now
         self.body = body
         self.spoils = stored.spoils if stored.cover_kept else spoils or stored.spoils
         self.render()
         self.save(update_fields=["body", "body_html", "renderer_version", "edited_at", "spoils"])
         self._changed(lists=True, removal=True)
+        if stored.body != body:
+            self.wait_anew()
         if held_for:
             self.hold(held_for)
         return True

@@ -36,6 +36,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             return self.exclude(state="deleted")
         return self.filter(Q(state="visible") | Q(state="held", author=member))
 
+    def own_or_visible_to(self, member: Member | AnonymousUser) -> CommentQuerySet:
+        """Also what was taken away from them: its author may still delete it."""
+        readable = self.visible_to(member)
+        return (
+            readable | self.filter(author=member.pk, state__in=WITHHELD) if member.pk else readable
+        )
+
     def in_thread(self, member: Member | AnonymousUser | None = None) -> CommentQuerySet:
         """The rows of a thread: visible ones, placeholders that still have visible replies, and
         the reader's own that wait or were taken away."""

@@ -39,6 +39,7 @@ class HeldFor(models.TextChoices):
     TIGHT = "tight", _("moderators are behind, so new members wait for approval everywhere")
 
 
+TAKEN_AWAY = (State.HIDDEN, State.REMOVED)
 # What nobody but its author can read, moderators aside.
 WITHHELD = (State.HELD, State.HIDDEN, State.REMOVED)
 # What a decision changes, and an undone one puts back.
@@ -149,6 +150,15 @@ class HasState(models.Model):
             review.spoiler = True
             review.save(update_fields=["spoiler"])
 
+    def wait_anew(self) -> None:
+        """With other words, at the same place in the queue: a decision on the old ones is refused
+        from now on."""
+        review = self.reviews.open().first()
+        if review:
+            self.reviews.open().update(closed_at=timezone.now())
+            kept = {name: getattr(review, name) for name in ("cause", "spoiler", "opened_at")}
+            self.reviews.create(**kept)
+
     def _set(self, **columns: Any) -> None:
         if any(getattr(self, name) != value for name, value in columns.items()):
             for name, value in columns.items():
@@ -160,7 +170,7 @@ class HasState(models.Model):
     def _enter(self, state: str, **also: str) -> bool:
         """Move to a state, with other columns where they change too, and count; False where it is
         there already or was deleted meanwhile."""
-        stored = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        stored = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         if stored.state in (state, State.DELETED):
             self.state = stored.state
             return False

@@ -38,6 +38,9 @@ class Decision(models.Model):
         TIGHTEN = "tighten", _("rules tightened: the queue was over twelve hours old")
         RELAX = "relax", _("rules relaxed: the queue is empty")
 
+    # What takes a comment from the page.
+    TAKING = (Action.HIDE, Action.REMOVE, Action.SUSPEND)
+
     action = models.CharField(_("decision"), max_length=9, choices=Action)
     rule = models.CharField(_("rule"), max_length=9, choices=Rule, blank=True)
     note = models.CharField(

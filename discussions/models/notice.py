@@ -56,15 +56,21 @@ class Notice(models.Model):
         return f"{self.member_id}: {self.get_kind_display()}"
 
     @classmethod
+    def called(cls, body: str, parent: Comment | None) -> dict[int, Notice.Kind]:
+        """Whom a text names and whom it answers, by their keys, its author perhaps among them."""
+        told = {}
+        if names := mentioned(body):
+            named = Member.named(names).values_list("pk", flat=True)
+            told = dict.fromkeys(named, cls.Kind.MENTION)
+        if parent is not None:
+            told[parent.author_id] = cls.Kind.REPLY
+        return told
+
+    @classmethod
     def announce(cls, comment: Comment) -> None:
         """Tell whom a comment answers and whom it names that it can be read now; once, whatever
         becomes of it. Nobody hears of those whom they muted, nor of themselves."""
-        told = {}
-        if names := mentioned(comment.body):
-            called = Member.named(names).values_list("pk", flat=True)
-            told = dict.fromkeys(called, cls.Kind.MENTION)
-        if comment.parent is not None:
-            told[comment.parent.author_id] = cls.Kind.REPLY
+        told = cls.called(comment.body, comment.parent)
         told.pop(comment.author_id, None)
         if told:
             muted = Mute.objects.filter(member__in=told, muted=comment.author_id)

@@ -92,7 +92,7 @@ class CanBeUseful(models.Model):
 
     def _judge(self, useful: int = 0, upheld: int = 0) -> None:
         """Move the counts and with them the rank, in the transaction that stores the reason."""
-        stored = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        stored = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         self.useful_count = stored.useful_count + useful
         self.upheld_count = stored.upheld_count + upheld
         self.rank = rank_of(self.useful_count, self.upheld_count)

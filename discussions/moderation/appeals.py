@@ -44,7 +44,7 @@ def appeal(decision: Decision, member: Member, text: str) -> Appeal | None:
     """None where it can't be appealed against, or was already, or is not the latest any more."""
     if decision.comment_id is None:
         return None
-    comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
+    comment = Comment.objects.select_for_update(no_key=True).get(pk=decision.comment_id)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     stands = decision == latest_decision(comment) and comment.state != Comment.State.DELETED
     if not stands or not can_be_appealed(decision, member):

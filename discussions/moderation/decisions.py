@@ -20,6 +20,7 @@ from discussions.moderation.appeals import (
 )
 from discussions.moderation.settling import settle, unsettle
 from hersite.freshness import SITE, bump
+from hersite.limits import lock_members
 from hersite.spoils import Spoils
 
 Action = Decision.Action
@@ -32,7 +33,8 @@ SUSPENDED_FOR = timedelta(days=7)
 
 
 class AlreadyDecided(Exception):
-    """Another moderator was faster, or its author deleted it; ``decision`` is None then."""
+    """Another moderator was faster; or its author deleted it or put other words in, and
+    ``decision`` is None."""
 
     def __init__(self, decision: Decision | None) -> None:
         super().__init__(decision)
@@ -58,25 +60,28 @@ class Judgement:
 @transaction.atomic
 def decide_review(review: Review, judgement: Judgement, moderator: Member) -> Decision:
     """Close what waits in the queue. AlreadyDecided where it is closed; NotYours as it says."""
-    # The comment first, as whoever deletes or reports it does.
-    comment = Comment.objects.select_for_update().get(pk=review.comment_id)
+    comment = _lock(review.comment_id)
     locked = Review.objects.select_for_update().get(pk=review.pk)
     if locked.closed_at is not None:
         raise AlreadyDecided(locked.decisions.filter(undone_at=None).order_by("-at", "-id").first())
-    return decide(comment, judgement, moderator)
+    return _decide(comment, judgement, moderator)
 
 
 @transaction.atomic
 def decide_seen(
-    comment: Comment, seen: int | None, judgement: Judgement, moderator: Member
-) -> Decision:
+    comment: Comment, seen: int | None, judgement: Judgement, moderator: Member,
+    waits: int | None = None,
+) -> Decision:  # fmt: skip
     """Decide on a comment whose latest decision was this one (None for none) when the moderator
-    looked at it. AlreadyDecided where there is a newer one."""
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    looked at it, and that waited by the review ``waits``. AlreadyDecided where there is a newer
+    one, or other words wait."""
+    comment = _lock(comment.pk)
     newest = newest_decision(comment)
     if newest and newest.pk != seen:
         raise AlreadyDecided(newest)
-    return decide(comment, judgement, moderator)
+    if waits and not comment.reviews.open().filter(pk=waits).exists():
+        raise AlreadyDecided(None)
+    return _decide(comment, judgement, moderator)
 
 
 def newest_decision(comment: Comment) -> Decision | None:
@@ -88,7 +93,18 @@ def newest_decision(comment: Comment) -> Decision | None:
 def decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decision:
     """Do it to the comment as it is now, and settle what waits because of it. StaffMember where
     staff would be suspended."""
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    return _decide(_lock(comment.pk), judgement, moderator)
+
+
+def _lock(key: int) -> Comment:
+    """The comment, before its reviews, as whoever deletes or reports it does; and before it those
+    who may hear of a decision, as whoever posts does."""
+    comment = Comment.objects.select_related("parent").get(pk=key)
+    lock_members(comment.author_id, *Notice.called(comment.body, comment.parent))
+    return Comment.objects.select_for_update(no_key=True).get(pk=key)
+
+
+def _decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decision:
     # To feature a comment answers nothing that waits.
     answers = judgement.action not in (Action.FEATURE, Action.UNFEATURE)
     review = comment.reviews.open().first() if answers else None
@@ -97,6 +113,9 @@ def decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decisio
         raise NotYours(comment)
     if comment.state == Comment.State.DELETED:
         raise AlreadyDecided(None)
+    if judgement.action in OF_AN_APPEAL and appeal is None:
+        # Answered meanwhile, or there is nothing left of what it was about.
+        raise AlreadyDecided(newest_decision(comment))
     if appeal:
         judgement = _on_appeal(judgement)
     before = comment.judged | {"flags": settle(comment, judgement.action, appeal)}
@@ -125,7 +144,7 @@ def undo(decision: Decision, moderator: Member) -> bool:
     decided, or where somebody else decided it."""
     if decision.comment_id is None or decision.moderator_id != moderator.pk:
         return False
-    comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
+    comment = _lock(decision.comment_id)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.can_be_undone or decision != newest_decision(comment):
         return False

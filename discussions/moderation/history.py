@@ -9,13 +9,14 @@ from typing import NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
-from discussions.models import Comment, Member
+from discussions.models import Appeal, Comment, Decision, Member
 
 # Older ones decide nothing: a rule about the latest hundreds would be as strict.
 LATEST = 200
 JUDGED_WITHIN = timedelta(days=30)
 APPROVED_BEFORE_FREE = 2
-TAKEN_AWAY = (Comment.State.HIDDEN, Comment.State.REMOVED)
+# Of at least so many, so large a share.
+ENOUGH, MOST_AWAY = 5, 0.3
 
 
 class Posted(NamedTuple):
@@ -46,17 +47,23 @@ class History:
 
     @property
     def is_mostly_rejected(self) -> bool:
-        """Of at least five in 30 days, moderators took more than three in ten away."""
+        """Of at least five in 30 days, moderators took more than three in ten away. Counted by
+        their decisions: deleting what was taken away doesn't help. One statement where there were
+        as many at all."""
         since = timezone.now() - JUDGED_WITHIN
-        read = [p for p in self.posted if p.created_at >= since and p.state in _READ]
-        away = sum(posted.state in TAKEN_AWAY for posted in read)
-        return len(read) >= 5 and away > 0.3 * len(read)
+        latest = self.since(since)
+        if len(latest) < ENOUGH:
+            return False
+        taken = self.member.decisions.filter(
+            action__in=Decision.TAKING, undone_at=None, comment__created_at__gt=since
+        )
+        standing = taken.exclude(appeal__outcome=Appeal.Outcome.OVERTURNED)
+        away = standing.values("comment").distinct().count()
+        left = sum(posted.state == Comment.State.VISIBLE for posted in latest)
+        return left + away >= ENOUGH and away > MOST_AWAY * (left + away)
 
     def since(self, moment: datetime) -> list[Posted]:
         return [posted for posted in self.posted if posted.created_at > moment]
-
-
-_READ = (Comment.State.VISIBLE, *TAKEN_AWAY)
 
 
 def load_history(member: Member, body: str = "") -> History:

@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 
-from discussions.models import Appeal, Comment, Flag, Member, Review, Rule, Suspension
+from discussions.models import (
+    Appeal,
+    Comment,
+    CommentEdit,
+    Flag,
+    Member,
+    Review,
+    Rule,
+    Suspension,
+)
+from discussions.models.comment_state import TAKEN_AWAY
 from discussions.moderation.appeals import has_colleague
-from discussions.moderation.history import TAKEN_AWAY
 
 # The rule that is set to begin with, by why a comment was held.
 LIKELY = {
@@ -43,6 +52,7 @@ class Item:
     appeal: Appeal | None
     record: Record
     for_colleague: bool
+    was_edited: bool = False
     taken_by: Member | None = None
 
     @property
@@ -56,7 +66,7 @@ class Item:
 
 
 def load_items(comments: list[Comment], reviews: Iterable[Review], moderator: Member) -> list[Item]:
-    """In the order of the comments. Five statements, however many."""
+    """In the order of the comments. Six statements, however many."""
     reports: dict[int, list[Flag]] = defaultdict(list)
     appeals: dict[int | None, Appeal] = {}
     for report in Flag.objects.filter(comment__in=comments, upheld=None).select_related("member"):
@@ -66,6 +76,8 @@ def load_items(comments: list[Comment], reviews: Iterable[Review], moderator: Me
         appeals[made.decision.comment_id] = made
     records = _records({comment.author_id for comment in comments})
     of_comment = {review.comment_id: review for review in reviews}
+    edits = CommentEdit.objects.filter(comment__in=comments)
+    edited = set(edits.order_by().values_list("comment", flat=True))
     colleague = has_colleague(moderator)
     items = []
     for comment in comments:
@@ -75,7 +87,7 @@ def load_items(comments: list[Comment], reviews: Iterable[Review], moderator: Me
         items.append(
             Item(
                 comment, of_comment.get(comment.pk), reports[comment.pk], appeal,
-                records.get(comment.author_id, Record()), own,
+                records.get(comment.author_id, Record()), own, comment.pk in edited,
             )
         )  # fmt: skip
     return items

@@ -110,7 +110,8 @@ def _count(start: datetime, end: datetime) -> Figures:
     granted = Appeal.objects.filter(outcome=Appeal.Outcome.OVERTURNED, decided_at__range=within)
     return Figures(
         posted=Comment.objects.filter(created_at__range=within).count(),
-        held=held.count(),
+        # One that was edited while it waited has a row for each of its texts.
+        held=held.values("comment").distinct().count(),
         hidden=taken.count(),
         granted=granted.count(),
     )

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from discussions.forms.comments import CommentForm
-from discussions.models import Comment, Flag, Member, Mode, Question, SiteRules
+from discussions.models import Comment, Flag, Member, Mode, Notice, Question, SiteRules
 from discussions.models.submission import seconds_since
 from discussions.moderation import tension
 from discussions.moderation.history import History, load_history
@@ -27,8 +27,8 @@ HURRY = 3
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 MOST_A_MINUTE, MOST_ON_THE_FIRST_DAY = 2, 10
 COMMENTS_WITHOUT_LINKS = 5
-# Minutes between two comments of one member in a thread with n open reports: 2 + n, for n up to
-# this.
+# Minutes between two comments of one member in a thread with open reports by n readers: 2 + n, for
+# n up to this.
 MOST_REPORTS = 10
 
 HeldFor = Comment.HeldFor
@@ -51,7 +51,7 @@ def submit(member: Member, form: CommentForm) -> Comment:
     that is stored. Raises what ``judge`` raises."""
     fields = form.fields_for_comment()
     body, key = fields["body"], fields.get("submission", "")
-    with one_at_a_time(member.pk):
+    with one_at_a_time(member.pk, *Notice.called(body, fields.get("parent"))):
         if stored := member.comments.filter(submission=key, body=body).first() if key else None:
             return stored
         attempt = Attempt(
@@ -88,9 +88,17 @@ def judge_edit(comment: Comment, body: str) -> str:
         return ""
     if words := _words(body, SiteRules.current()):
         return words
+    if body == comment.body:
+        return ""
     early = comment.author.comments.order_by("created_at").values_list("pk", flat=True)
     added = _links(body) > _links(comment.body)
-    return HeldFor.LINKS if added and comment.pk in early[:COMMENTS_WITHOUT_LINKS] else ""
+    if added and comment.pk in early[:COMMENTS_WITHOUT_LINKS]:
+        return HeldFor.LINKS
+    # Or harmless words would be approved and others put in their place.
+    mode = comment.question.rules_mode
+    if mode == Mode.HOLD_NEW:
+        return HeldFor.NEW if load_history(comment.author).is_new else ""
+    return HeldFor.MODE if mode == Mode.PRE else ""
 
 
 def _reason(attempt: Attempt, history: History, *, tight: bool) -> str:
@@ -146,7 +154,8 @@ def _check_thread(question: Question, history: History) -> None:
     if here is None or timezone.now() - here.created_at > A_MINUTE * (2 + MOST_REPORTS):
         return
     open_reports = Flag.objects.filter(upheld=None, comment__question=question)
-    reports = open_reports[:MOST_REPORTS].count()
+    # Of one reader one: nobody slows a thread down alone.
+    reports = open_reports.order_by().values("member").distinct()[:MOST_REPORTS].count()
     minutes = 2 + reports
     left = here.created_at + A_MINUTE * minutes - timezone.now()
     if reports and left > timedelta(0):

@@ -15,7 +15,7 @@ ENOUGH = 2
 def report(comment: Comment, member: Member, reason: str, note: str) -> bool:
     """One report a member: another one replaces it as long as nobody has decided. False where a
     moderator has decided on the member's report already."""
-    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    stored = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     flag = Flag.objects.filter(comment=comment, member=member).first()
     if flag and flag.upheld is not None:
         return False
@@ -28,9 +28,14 @@ def report(comment: Comment, member: Member, reason: str, note: str) -> bool:
     spoilers = reasons.count(Flag.Reason.SPOILER)
     if len(reasons) >= ENOUGH and stored.has_text:
         comment.open_review(Review.Cause.REPORTS, spoiler=spoilers > 0)
-        if spoilers >= ENOUGH and not stored.is_wrapped:
-            _cover(comment)
+        if spoilers >= ENOUGH and not stored.is_wrapped and not _was_found_harmless(comment):
+            _cover(stored)
     return True
+
+
+def _was_found_harmless(comment: Comment) -> bool:
+    """A moderator found such a report wrong: no number of accounts overrules that."""
+    return Flag.objects.filter(comment=comment, reason=Flag.Reason.SPOILER, upheld=False).exists()
 
 
 def _cover(comment: Comment) -> None:

@@ -24,7 +24,7 @@ def suspend(
     """StaffMember for staff. A suspension that stands already is replaced."""
     if member.is_staff:
         raise StaffMember(member)
-    member = Member.objects.select_for_update().get(pk=member.pk)
+    member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if member.suspended_until is None:
         _move_votes(member, -1)
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
@@ -37,7 +37,7 @@ def suspend(
 @transaction.atomic
 def lift(member: Member, by: Member | None = None) -> None:
     """End it now, by hand or because its time has come; nothing happens where there is none."""
-    member = Member.objects.select_for_update().get(pk=member.pk)
+    member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if member.suspended_until is None:
         return
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())

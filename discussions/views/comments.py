@@ -198,8 +198,8 @@ def _show_edit(
 @drafts.writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, and then blank one's own comment."""
-    comment = load_readable(request, pk)
+    """Ask, and then blank one's own comment, also one that a moderator took away."""
+    comment = open_comment(pk, Comment.objects.own_or_visible_to(request.user))
     if request.method == "POST" and drafts.sender(request) is None:
         return drafts.keep(request, request.path)
     _require_author(request, comment)

@@ -34,7 +34,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     if member is None:
         return drafts.keep(request, request.path)
     try:
-        with spending("flag", member.pk):
+        with spending("flag", member.pk, comment.author_id):
             taken = report(comment, member, **form.cleaned_data)
     except LimitReached as limit:
         form.add_error(None, limit.message)

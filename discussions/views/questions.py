@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -75,10 +75,12 @@ def _page(asked: Asked, viewer: Viewer, said: QueryDict) -> Thread:
     if sort not in SORTS:
         sort = DEFAULT_SORT
     readings = {str(ballot.interpretation.pk): ballot.interpretation for ballot in asked.ballots}
-    reading = readings.get(said.get("supports", ""))
-    if reading:
-        return load_supporting(asked.question, reading, sort, cursor)
-    return load_thread(asked.question, viewer, sort, cursor)
+    if not (wanted := said.get("supports")):
+        return load_thread(asked.question, viewer, sort, cursor)
+    if wanted not in readings:
+        # Not the whole thread again: each number would be a copy of its own.
+        raise Http404("supports")
+    return load_supporting(asked.question, readings[wanted], sort, cursor)
 
 
 def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:

@@ -20,7 +20,7 @@ _NEVER = ("/static/", "/healthz", "/readyz")
 PARAMETERS: dict[str, dict[str, tuple[str, ...]]] = {
     "/questions/": {"sort": ("best", "new", "old"), "after": ("",), "supports": ("",)},
     "/moderation/log/": {"before": ("",)},
-    "/comments/": {"quote": ("",), "after": ("",)},
+    "/comments/": {"quote": ("", "1"), "after": ("",)},
 }
 _COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 _BEHIND_PROXY = settings.TRUSTED_PROXIES > 0

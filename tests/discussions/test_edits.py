@@ -27,7 +27,9 @@ def test_within_fifteen_minutes_an_edit_is_not_marked(comment: Comment, as_autho
     stored = reload(comment)
     assert (stored.body, stored.edited_at) == ("The *book* is.", None)
     assert stored.body_html == "<p>The <em>book</em> is.</p>\n"
-    assert not stored.edits.exists()
+    # What was reported a moment ago can't be edited away from the moderators.
+    assert [edit.body for edit in stored.edits.all()] == ["The lamp is the clue."]
+    assert "edited" not in as_author.get(comment.get_absolute_url()).content.decode()
 
 
 def test_later_it_is_marked_and_kept(old: Comment, as_author: Client, author: Member) -> None:

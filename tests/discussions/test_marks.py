@@ -85,6 +85,7 @@ def test_muted_members_are_folded_for_who_muted_them_alone(
     [
         (Decision.Action.HIDE, "A moderator hid this; only you see it."),
         (Decision.Action.REMOVE, "A moderator removed this; only you see it."),
+        (Decision.Action.SUSPEND, "A moderator removed this; only you see it."),
     ],
 )
 def test_its_author_sees_what_was_taken_away_and_why(
@@ -97,7 +98,8 @@ def test_its_author_sees_what_was_taken_away_and_why(
         assert words in shown.text
     hrefs = [link["href"] for link in shown.all("a")]
     assert f"/comments/{comment.pk}/appeal/" in hrefs
-    # There is nothing to change any more.
+    # It can be deleted, and not changed any more.
+    assert f"/comments/{comment.pk}/delete/" in hrefs
     assert f"/comments/{comment.pk}/edit/" not in hrefs
     for client in (guest, as_reader):
         page = parse(client.get(comment.question.get_absolute_url()))

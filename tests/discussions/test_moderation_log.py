@@ -105,6 +105,12 @@ def test_figures_are_of_whole_days(
     decision.appeal.__class__.objects.update(decided_at=ago)
     memory.forget()
     assert (
-        "2 posted, 1 held for a moderator first, 1 taken off the page, 1 of them back"
+        "2 posted, 1 held for a moderator first, 1 taken off the page, 1 back after an appeal."
         in parse(guest.get(LOG)).text
     )
+
+
+def test_no_zero_stands_among_the_figures(guest: Client, content: Content, author: Member) -> None:
+    comment = post(content.question, author)
+    Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - timedelta(days=2))
+    assert "In the last 30 whole days: 1 posted. " in f"{parse(guest.get(LOG)).text} "

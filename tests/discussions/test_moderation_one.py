@@ -101,3 +101,13 @@ def test_a_cover_by_reports_goes_when_they_were_wrong(
     as_moderator.post("/moderation/decisions/", {"action": "approve", "review": review.pk})
     stored = reload(comment)
     assert (stored.spoils, stored.cover_kept) == ("none", False)
+
+
+def test_earlier_versions_are_a_link_away_however_soon_it_was_edited(
+    comment: Comment, author: Member, as_moderator: Client
+) -> None:
+    address, history = f"/comments/{comment.pk}/moderate/", f"/comments/{comment.pk}/history/"
+    assert history not in as_moderator.get(address).content.decode()
+    comment.edit("Harmless words.", author)
+    assert history in as_moderator.get(address).content.decode()
+    assert "The lamp is the clue." in as_moderator.get(history).content.decode()

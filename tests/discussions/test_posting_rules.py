@@ -106,41 +106,6 @@ def test_a_link_that_an_edit_brings_in(content: Content, regular: Member) -> Non
     assert judge_edit(linked, f"{LINK} And more words.") == ""
 
 
-def test_one_rejected_in_three_of_five_in_thirty_days(content: Content) -> None:
-    member = make_member("rude", joined=ago(days=300))
-    said = [
-        post(content.premise, member, f"Said {number}.", created_at=ago(days=number + 1))
-        for number in range(6)
-    ]
-    assert verdict(content, member) == ""
-    said[0].hide()
-    # One of six, and of five with a held one that nobody has read.
-    assert verdict(content, member) == ""
-    said[1].remove()
-    assert verdict(content, member) == "rejected"
-    # Four that were read are too few to tell.
-    for comment in said[4:]:
-        comment.hold("mode")
-    assert verdict(content, member) == ""
-    for comment in said[4:]:
-        comment.show()
-    Comment.objects.filter(pk=said[0].pk).update(created_at=ago(days=31))
-    assert verdict(content, member) == ""
-
-
-def test_exactly_three_in_ten_is_not_more(content: Content) -> None:
-    member = make_member("rude", joined=ago(days=300))
-    said = [
-        post(content.premise, member, f"Said {number}.", created_at=ago(days=2))
-        for number in range(10)
-    ]
-    for comment in said[:3]:
-        comment.hide()
-    assert verdict(content, member) == ""
-    said[3].hide()
-    assert verdict(content, member) == "rejected"
-
-
 # -- The same text --
 
 

@@ -97,31 +97,36 @@ def test_what_is_taken_away_is_gone_from_it(
     assert words(filtered(guest, content)) == ["two", "three"]
 
 
-@pytest.mark.parametrize("said", ["", "0", "x", "99999", "٣", "9" * 40])
-def test_an_unknown_reading_changes_nothing(
+@pytest.mark.parametrize("said", ["0", "x", "99999", "٣", "9" * 40])
+def test_an_unknown_reading_is_not_there(
     content: Content, spoken: list[Comment], guest: Client, said: str
 ) -> None:
     url = content.question.get_absolute_url()
-    assert words(parse(guest.get(f"{url}?supports={said}"))) == words(parse(guest.get(url)))
+    assert guest.get(f"{url}?supports={said}").status_code == 404
+    assert words(parse(guest.get(f"{url}?supports="))) == words(parse(guest.get(url)))
 
 
-def test_a_reading_of_another_question_changes_nothing(
+def test_neither_is_one_of_another_question(
     content: Content, spoken: list[Comment], guest: Client
 ) -> None:
     other = content.premise.interpretations.first()
     assert other is not None
     url = content.question.get_absolute_url()
-    assert len(words(parse(guest.get(f"{url}?supports={other.pk}")))) == 5
+    assert guest.get(f"{url}?supports={other.pk}").status_code == 404
 
 
-def test_what_a_comment_speaks_for_leads_there_and_so_does_a_list(
+def test_a_comment_leads_to_others_for_its_reading_and_so_does_a_list(
     content: Content, spoken: list[Comment], guest: Client
 ) -> None:
     url = content.question.get_absolute_url()
     page = parse(guest.get(url))
     first, second, _third = content.readings
-    link = page.one("article", id=f"c{spoken[0].pk}").one("p", class_="supports").one("a")
-    assert (link["href"], link["rel"]) == (f"{url}?supports={first.pk}#thread", "nofollow")
+    comment = page.one("article", id=f"c{spoken[0].pk}")
+    assert comment.one("p", class_="supports").one("q").text == first.statement
+    # Under "More": a comment has four tab stops.
+    assert not comment.one("p", class_="supports").all("a")
+    link = comment.one("details", class_="more").one("a", href=f"{url}?supports={first.pk}#thread")
+    assert link["rel"] == "nofollow"
     listed = page.one("details", class_="spoken-for").all("a")
     # The third has no comment.
     assert [a["href"] for a in listed] == [

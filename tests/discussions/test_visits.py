@@ -53,6 +53,7 @@ def test_what_others_wrote_since_is_marked_and_counted(
     news = page.one("p", class_="news")
     assert news.text.startswith("1 new since ")
     assert news.one("a")["href"] == f"#c{fresh.pk}"
+    assert news.one("kbd").text == "n"
 
 
 def test_it_stays_marked_for_half_an_hour_and_no_longer(

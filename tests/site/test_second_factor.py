@@ -67,6 +67,20 @@ def test_every_page_of_the_desk_is_shut(required: None, as_moderator: Client, ad
         assert as_moderator.session["desk_wanted"] == address
 
 
+@pytest.mark.parametrize("deed", ["moderate", "feature"])
+def test_what_staff_do_under_other_addresses_is_shut_as_well(
+    required: None, as_moderator: Client, moderator: Member, comment: Comment, deed: str
+) -> None:
+    address = f"/comments/{comment.pk}/{deed}/"
+    hidden = {"action": "hide", "rule": "spam", "feature": "yes"}
+    assert as_moderator.post(address, hidden)["Location"] == INDEX
+    assert as_moderator.session["desk_wanted"] == "/moderation/"
+    comment.refresh_from_db()
+    assert (comment.state, comment.is_featured) == ("visible", False)
+    give_passkey(moderator)
+    assert as_moderator.post(address, hidden)["Location"] != INDEX
+
+
 def test_all_other_pages_stay_open(
     required: None, as_moderator: Client, comment: Comment, content: Content
 ) -> None:

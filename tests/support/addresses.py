@@ -32,7 +32,7 @@ discussions:replies | /comments/{hidden}/replies/ | 404 404 404 404 200 404 200 
 discussions:edit | /comments/{comment}/edit/ | 403 403 200 403 | 303 403 303 403
 discussions:edit | /comments/{hidden}/edit/ | 404 404 404 404 403 404 403 | 303 403 409 403
 discussions:delete | /comments/{comment}/delete/ | 403 403 200 403 | 303 403 303 403
-discussions:delete | /comments/{hidden}/delete/ | 404 404 404 404 403 404 403 | 404 404 404 404 403 404 403
+discussions:delete | /comments/{hidden}/delete/ | 404 404 200 404 403 404 403 | 404 404 303 404 403 404 403
 discussions:history | /comments/{comment}/history/ | 302 403 200 403 200 403 200 | 405
 discussions:history | /comments/{hidden}/history/ | 404 404 404 404 200 404 200 | 405
 discussions:useful | /comments/{comment}/useful/ | 405 | 303 303 422 403 303

@@ -15,6 +15,7 @@ from discussions.moderation.items import load_items
 from discussions.views.moderation.access import for_moderators, moderator_of
 from discussions.views.moderation.queue import form_for
 from discussions.views.moderation.refusals import REFUSALS, explain
+from hersite.errors import refused
 
 
 @for_moderators
@@ -30,14 +31,18 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
         said = [str(error) for errors in form.errors.values() for error in errors]
         return _show(request, comment, 422, said, form)
     moderator = moderator_of(request)
-    seen = request.POST.get("seen", "")
     item = load_items([comment], [], moderator)[0]
     judgement = form.judgement(item.rule)
     try:
-        decide_seen(comment, int(seen) if seen.isdecimal() else None, judgement, moderator)
+        decide_seen(comment, _key(request, "seen"), judgement, moderator, _key(request, "waits"))
     except REFUSALS as error:
         return _show(request, get_object_or_404(rows, pk=pk), 409, [explain(error, comment)])
     return see_other(reverse("discussions:moderate", args=[pk]))
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    said = request.POST.get(name, "")
+    return int(said) if said.isdecimal() and len(said) < 19 else None
 
 
 def _show(
@@ -66,5 +71,8 @@ def feature(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("feature") == "yes"
     if comment.is_featured != wanted:
         action = Decision.Action.FEATURE if wanted else Decision.Action.UNFEATURE
-        decide(comment, Judgement(action), moderator_of(request))
+        try:
+            decide(comment, Judgement(action), moderator_of(request))
+        except REFUSALS as error:
+            return refused(request, 409, explain(error, comment), comment.get_absolute_url())
     return see_other(comment.get_absolute_url())

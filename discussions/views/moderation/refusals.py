@@ -21,6 +21,8 @@ def explain(error: Exception, comment: Comment) -> str:
         said = _("“%(words)s” is for a colleague: you wrote it, or decided on it before.")
         return said % about
     decision = error.decision if isinstance(error, AlreadyDecided) else None
+    if decision is None and comment.state != Comment.State.DELETED:
+        return _("“%(words)s” by %(name)s was changed meanwhile. Please read it again.") % about
     if decision is None:
         return _("%(name)s has deleted this comment meanwhile.") % about
     said = _("Decided already, nothing was changed: “%(words)s” by %(name)s. %(decision)s")
