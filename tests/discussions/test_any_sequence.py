@@ -210,7 +210,7 @@ def test_any_sequence(db: None) -> None:
     run_state_machine_as_test(
         Discussion,
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True,
+            max_examples=12, stateful_step_count=25, deadline=None, derandomize=True,
             # A shorter sequence is not worth the minutes that it takes to find it.
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         ),
