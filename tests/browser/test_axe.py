@@ -41,6 +41,7 @@ def comment(site: str) -> Comment:
     )
 
 
+@pytest.mark.once
 def test_no_page_has_a_problem(new_page: NewPage, comment: Comment) -> None:
     page = new_page(probe=True)
     found = problems(page, *GUEST)

@@ -157,6 +157,7 @@ def test_staff_are_led_to_it_and_back(page: Page, settings: Any) -> None:
     expect(page).to_have_url(re.compile("/admin/$"))
 
 
+@pytest.mark.once
 def test_no_page_has_a_problem(new_page: NewPage) -> None:
     """axe, in every look, on what a member sees who has everything."""
     member = make_member("fern")

@@ -146,6 +146,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processor time is read from Linux's /proc")
+@pytest.mark.once
 def test_a_run_prints_its_tables_and_writes_them_down(project: Path) -> None:
     options = ["--quick", "--comments", "60"]
     run = subprocess.run(

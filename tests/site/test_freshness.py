@@ -107,6 +107,8 @@ def test_an_edition_goes_live_at_its_moment(
     pages = (content.url, "/", "/questions/", content.question.get_absolute_url(), "/sitemap.xml")
     before = {url: front.get(url).text for url in (*pages, "/feeds/explanations/")}
     move_clock(moment - timedelta(milliseconds=1))
+    # Ballots have another order after midnight, which may lie in this hour.
+    del before[content.question.get_absolute_url()]
     assert {url: front.get(url).text for url in before} == before
     move_clock(moment)
     for url in pages[:4]:

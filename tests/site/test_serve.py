@@ -85,6 +85,7 @@ def mode(path: Path) -> str:
     return stat.filemode(path.stat().st_mode)
 
 
+@pytest.mark.once
 def test_from_nothing_and_once_more(clone: Path) -> None:
     port = free_port()
     with serving(clone, port, signal.SIGINT) as said:
