@@ -45,6 +45,7 @@ def _own_comments(viewer: Member, thread: Thread, muted: set[int]) -> Iterator[t
     useful = [comment.pk for comment in thread.comments if comment.useful_count]
     marks = Useful.objects.filter(member=member, comment__in=useful)
     marked = set(marks.values_list("comment_id", flat=True))
+    everybody = Look(closed)
     for comment in thread.comments:
         look = Look(
             closed,
@@ -53,7 +54,7 @@ def _own_comments(viewer: Member, thread: Thread, muted: set[int]) -> Iterator[t
             moderator=moderator,
             muted=comment.author_id in muted,
         )
-        if comment.is_shown and look != Look(closed):
+        if comment.is_shown and look != everybody:
             yield comment.anchor, comment_html(comment, look)
 
 
@@ -61,8 +62,10 @@ def _news(thread: Thread, arrival: Arrival) -> Iterator[tuple[str, str]]:
     """The marks of those that are new, and a line that leads to the first of them: on this page,
     or where it stands."""
     new = [c for c in thread.comments if c.state == Comment.State.VISIBLE and arrival.is_new(c)]
+    # The same words at each of them.
+    mark = render_to_string("discussions/comments/new.html") if new else ""
     for comment in new:
-        yield new_slot(comment), render_to_string("discussions/comments/new.html")
+        yield new_slot(comment), mark
     if arrival.first_new is None:
         return
     url = f"#{new[0].anchor}" if new else Comment(pk=arrival.first_new).get_absolute_url()
