@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from discussions.models import Comment, Interpretation, Question, SiteRules
+from discussions.models import Comment, Interpretation, Question
 from discussions.models.comment_query import CommentQuerySet
+from discussions.models.site_rules import site_mode
 
 
 def open_question(slug: str) -> Question:
@@ -42,13 +43,11 @@ def open_comment(pk: int, among: CommentQuerySet) -> Comment:
 def _with_question(rows: QuerySet[Any]) -> QuerySet[Any]:
     """With all that ``open_question`` gives, in the same statement."""
     related = rows.select_related("question__explanation", "question__closure")
-    return related.annotate(site_mode=Subquery(SiteRules.objects.filter(pk=1).values("mode")))
+    return related.annotate(site_mode=site_mode())
 
 
 def _give_rules(row: Any) -> None:
-    # A new site has said nothing yet: then the question knows what holds.
-    if row.site_mode:
-        row.question.site_mode = row.site_mode
+    row.question.site_mode = row.site_mode
     _require_live(row.question)
 
 

@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models.site_rules import Mode, SiteRules
+from discussions.models.site_rules import Mode, SiteRules, site_mode
 from explainer.models import Edition
 from hersite.freshness import OnEveryPage
 from hersite.spoils import Spoils
@@ -27,10 +26,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(models.Exists(live))
 
     def with_rules(self) -> QuestionQuerySet:
-        """With the site's own mode, for those that have none; a new site's where nothing was ever
-        said."""
-        mode = Subquery(SiteRules.objects.values("mode")[:1])
-        return self.annotate(site_mode=Coalesce(mode, Value(SiteRules().mode)))
+        """With the site's own mode, for those that have none."""
+        return self.annotate(site_mode=site_mode())
 
     def liveliest(self) -> QuestionQuerySet:
         """By the latest comment; those without any at the end, in the editors' order."""

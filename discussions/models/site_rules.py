@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hersite.freshness import OnEveryPage
@@ -45,3 +46,9 @@ class SiteRules(OnEveryPage):
     def current(cls) -> SiteRules:
         """As they are now; those of a new site where nothing was ever said."""
         return cls.objects.first() or cls(pk=1)
+
+
+def site_mode() -> Coalesce:
+    """For a query: the site's own mode; that of a new site where nothing was ever said."""
+    said = models.Subquery(SiteRules.objects.values("mode")[:1])
+    return Coalesce(said, models.Value(SiteRules().mode))
