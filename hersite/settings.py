@@ -214,7 +214,7 @@ CRISPY_FAIL_SILENTLY = not DEBUG
 RESULTS_PRIOR = 0.6
 # How many of what one member may do, as (number, seconds).
 LIMITS = {
-    "vote": (120, 60 * 60),
+    "vote": (60, 60 * 60),
     "rate": (30, 60 * 60),
     "useful": (120, 60 * 60),
     "flag": (20, 60 * 60),

@@ -15,6 +15,7 @@ from discussions.mentions import render_text
 from discussions.models.comment_indexes import INDEXES
 from discussions.models.comment_query import CommentQuerySet
 from discussions.models.comment_state import HasState
+from discussions.models.moves_readers import MovesReaders
 from discussions.models.notice import Notice
 from discussions.models.placed import HasPlace
 from discussions.models.question import Question
@@ -34,7 +35,7 @@ MAX_BODY = 10_000
 EDIT_UNMARKED = timedelta(minutes=15)
 
 
-class Comment(HasPlace, HasState, CanBeUseful):
+class Comment(HasPlace, HasState, CanBeUseful, MovesReaders):
     """What a member wrote on a question, or in answer to another comment. Made by
     ``Comment.post``."""
 

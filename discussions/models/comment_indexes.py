@@ -32,6 +32,13 @@ INDEXES = [
         name="comment_supports_time",
         condition=Q(supports__isnull=False),
     ),
+    # What moved readers, the most first.
+    Index(
+        fields=["question", "-moved_count", "created_at", "id"],
+        name="comment_moved",
+        condition=Q(moved_count__gt=0),
+    ),
+    Index(fields=["author"], name="comment_author_moved", condition=Q(moved_count__gt=0)),
     # What is about a paragraph of an explanation.
     Index(
         fields=["question", "paragraph", "state", "-created_at", "-id"],

@@ -35,6 +35,10 @@ class Decision(models.Model):
         LIFT = "lift", _("suspension lifted")
         UPHOLD = "uphold", _("appeal refused: the decision stands")
         OVERTURN = "overturn", _("appeal granted: the decision is taken back")
+        OPEN = "open", _("reading opened to votes")
+        MERGE = "merge", _("reading merged into another one")
+        DECLINE = "decline", _("reading declined")
+        RELEASE = "release", _("votes released: a reader of their own")
         TIGHTEN = "tighten", _("rules tightened: the queue was over twelve hours old")
         RELAX = "relax", _("rules relaxed: the queue is empty")
 
@@ -50,7 +54,11 @@ class Decision(models.Model):
         "discussions.Comment", models.PROTECT, null=True, related_name="decisions",
         verbose_name=_("comment"),
     )  # fmt: skip
-    # Whom it concerns: the author of the comment, or who was suspended.
+    interpretation = models.ForeignKey(
+        "discussions.Interpretation", models.PROTECT, null=True, related_name="decisions",
+        verbose_name=_("reading"),
+    )  # fmt: skip
+    # Whom it concerns: the author of the comment, who was suspended, or who proposed the reading.
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="decisions",
         verbose_name=_("member"),

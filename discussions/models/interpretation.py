@@ -1,22 +1,17 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models.vote import Stance, Vote
-from hersite.freshness import OnEveryPage, bump, results
-
-if TYPE_CHECKING:
-    from discussions.models.member import Member
+from discussions.models.moves_readers import count_moved
+from discussions.models.takes_votes import TakesVotes
+from hersite.freshness import OnEveryPage
 
 
 class InterpretationQuerySet(models.QuerySet["Interpretation"]):
@@ -24,7 +19,7 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
         return self.filter(state=Interpretation.State.OPEN)
 
 
-class Interpretation(OnEveryPage):
+class Interpretation(TakesVotes, OnEveryPage):
     """One answer to a question, worded as a claim that readers agree or disagree with."""
 
     class State(models.TextChoices):
@@ -48,11 +43,14 @@ class Interpretation(OnEveryPage):
         verbose_name=_("merged into"),
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    # Counters of the votes, moved in the same transaction as the vote; see ``manage.py recount``.
-    agree = models.PositiveIntegerField(_("agree"), default=0, editable=False)
-    disagree = models.PositiveIntegerField(_("disagree"), default=0, editable=False)
-    unsure = models.PositiveIntegerField(_("unsure"), default=0, editable=False)
-    frozen_at = models.DateTimeField(_("first vote"), null=True, editable=False)
+    proposed_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
+    # What speaks for it: a scene of the film, or a passage of the explanation.
+    scene = models.ForeignKey(
+        "explainer.Scene", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("scene"),
+    )  # fmt: skip
+    section_key = models.SlugField(_("section"), max_length=60, blank=True, db_index=False)
+    quote = models.CharField(_("passage"), max_length=500, blank=True)
 
     objects = InterpretationQuerySet.as_manager()
 
@@ -63,11 +61,6 @@ class Interpretation(OnEveryPage):
 
     def __str__(self) -> str:
         return self.statement
-
-    @property
-    def is_frozen(self) -> bool:
-        """Somebody has voted on these words; other words would put them into a voter's mouth."""
-        return self.frozen_at is not None
 
     def clean(self) -> None:
         if self.pk and self._wording_changed() and self.is_frozen:
@@ -87,38 +80,6 @@ class Interpretation(OnEveryPage):
         return stored.first() not in (None, (self.statement, self.reasoning))
 
     @transaction.atomic
-    def vote(self, member: Member, stance: str) -> None:
-        """Make ``stance`` the member's only vote here. ValueError where it is not a Stance."""
-        stance = Stance(stance)
-        counts = self._lock_for(member)
-        own = Vote.objects.filter(member=member, interpretation=self)
-        previous = own.values_list("stance", flat=True).first()
-        if previous == stance:
-            return
-        now = timezone.now()
-        moves: dict[str, Any] = {stance: F(stance) + 1}
-        if previous:
-            own.update(stance=stance, at=now)
-            moves[previous] = F(previous) - 1
-        else:
-            Vote.objects.create(member=member, interpretation=self, stance=stance, at=now)
-        if not counts:
-            moves = {}
-        self._update(**moves, frozen_at=Coalesce("frozen_at", now))
-        bump(results(self.question.slug))
-
-    @transaction.atomic
-    def withdraw(self, member: Member) -> None:
-        """Take the member's vote back; nothing happens where there is none."""
-        counts = self._lock_for(member)
-        vote = Vote.objects.filter(member=member, interpretation=self).first()
-        if vote:
-            vote.delete()
-            if counts:
-                self._update(**{vote.stance: F(vote.stance) - 1})
-            bump(results(self.question.slug))
-
-    @transaction.atomic
     def merge_into(self, other: Interpretation) -> None:
         """Say that both mean the same: votes and comments that spoke for this one count for the
         other. Of a member's votes on both the newest stands. ValidationError where the other isn't
@@ -135,31 +96,22 @@ class Interpretation(OnEveryPage):
             loser.delete()
         self.votes.update(interpretation=other)
         self.comments.update(supports=other)
+        self._hand_over_changes(other)
         self.state, self.merged_into = self.State.MERGED, other
         other.frozen_at = other.frozen_at or self.frozen_at
         for reading in (self, other):
             reading._recount()
             reading.save()
 
-    def _recount(self) -> None:
-        counted = self.votes.filter(member__suspended_until=None)
-        for stance in Stance:
-            setattr(self, stance, counted.filter(stance=stance).count())
-
-    def _lock_for(self, member: Member) -> bool:
-        """Whether the member's votes are in the counters. Asked now, and kept so until the vote is
-        stored: whoever suspends them waits, and then finds it."""
-        members = get_user_model()._default_manager.select_for_update(no_key=True)
-        suspended = members.values_list("suspended_until", flat=True).get(pk=member.pk)
-        self._lock()
-        return suspended is None
-
-    def _lock(self) -> None:
-        # Votes on one interpretation wait for each other: row and counter can't part.
-        Interpretation.objects.select_for_update().only("pk").get(pk=self.pk)
-
-    def _update(self, **values: Any) -> None:
-        Interpretation.objects.filter(pk=self.pk).update(**values)
+    def _hand_over_changes(self, other: Interpretation) -> None:
+        """The ballots that led to these votes. Of two comments that a member says moved them the
+        one named for the other stands."""
+        named = self.changes.exclude(credited=None)
+        twice = named.filter(member__in=other.changes.exclude(credited=None).values("member"))
+        lost = list(twice.values_list("credited", flat=True))
+        twice.update(credited=None)
+        count_moved(lost)
+        self.changes.update(interpretation=other)
 
     def shuffle_key(self, seed: str) -> str:
         """Sorting by it gives an order that is random from seed to seed and always the same for

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.appeal import Appeal
+from discussions.models.moves_readers import count_moved
 from hersite.freshness import ALL, bump
 
 # No name that anybody can choose holds a full stop, so the name of an erased row is always free.
@@ -158,6 +159,9 @@ class Member(AbstractUser):
         Member.objects.select_for_update().only("pk").get(pk=self.pk)
         for vote in self.votes.select_related("interpretation__question"):
             vote.interpretation.withdraw(self)
+        credited = list(self.vote_changes.exclude(credited=None).values_list("credited", flat=True))
+        self.vote_changes.all().delete()
+        count_moved(credited)
         for mark in self.useful_marks.select_related("comment__question__explanation"):
             mark.comment.withdraw_useful(self)
         for rating in self.ratings.select_related("explanation"):

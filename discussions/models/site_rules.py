@@ -50,5 +50,5 @@ class SiteRules(OnEveryPage):
 
 def site_mode() -> Coalesce:
     """For a query: the site's own mode; that of a new site where nothing was ever said."""
-    said = models.Subquery(SiteRules.objects.values("mode")[:1])
+    said = models.Subquery(SiteRules.objects.filter(pk=1).values("mode"))
     return Coalesce(said, models.Value(SiteRules().mode))

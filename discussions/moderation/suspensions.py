@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Decision, Interpretation, Member, Suspension
+from discussions.models.moves_readers import count_moved
 from hersite.freshness import ALL, SITE, bump
 
 
@@ -25,10 +26,10 @@ def suspend(
     if member.is_staff:
         raise StaffMember(member)
     member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    if member.suspended_until is None:
-        _move_votes(member, -1)
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     Member.objects.filter(pk=member.pk).update(suspended_until=ends_at)
+    if member.suspended_until is None:
+        _move_votes(member, -1)
     return Suspension.objects.create(
         member=member, by=by, rule=rule, message=message, ends_at=ends_at
     )
@@ -73,5 +74,7 @@ def _move_votes(member: Member, by: int) -> None:
     # In one order, so that two of these never wait for each other.
     for (interpretation, stance), number in sorted(votes.items()):
         Interpretation.objects.filter(pk=interpretation).update(**{stance: F(stance) + by * number})
+    credited = member.vote_changes.exclude(credited=None).values_list("credited", flat=True)
+    count_moved(list(credited))
     if votes:
         bump(ALL)

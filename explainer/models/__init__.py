@@ -2,6 +2,7 @@ from explainer.models.edition import Edition, StaleBase
 from explainer.models.explanation import Explanation, SeeAlso
 from explainer.models.film import Credit, Film
 from explainer.models.picture import Picture
+from explainer.models.scene import Scene
 from explainer.models.section import Section
 from explainer.models.withdrawal import Withdrawal
 
@@ -11,6 +12,7 @@ __all__ = [
     "Explanation",
     "Film",
     "Picture",
+    "Scene",
     "Section",
     "SeeAlso",
     "StaleBase",
