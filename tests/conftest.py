@@ -13,7 +13,8 @@ from discussions.models import Comment, Member
 from hersite import memory
 from hersite.pagecache import versions
 from tests.support.cast import make_member, make_staff
-from tests.support.content import Content, make_content
+from tests.support.content import Content
+from tests.support.kept import lay_down
 
 IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 ClientOf = Callable[[Member], Client]
@@ -21,9 +22,17 @@ ClientOf = Callable[[Member], Client]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    from tests.support.schedule import ByFolder
+    from tests.support.schedule import Together
 
-    return ByFolder(config, log)
+    config.option.loadscopereorder = False
+    return Together(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from tests.support.schedule import long_ones_first
+
+    long_ones_first(items)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -141,7 +150,7 @@ def as_editor(client_of: ClientOf, editor: Member) -> Client:
 @pytest.fixture
 def content(db: None) -> Content:
     """A film, its live explanation, a note, questions of each kind, readings to vote on."""
-    return make_content()
+    return lay_down()
 
 
 @pytest.fixture

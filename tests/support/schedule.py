@@ -1,17 +1,29 @@
-"""Which tests go to the same process."""
+"""Which tests go to the same process, and which begin."""
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-# What these share (a browser; servers that the tests stop and start) takes longer to begin than
-# most of the tests that use it.
-TOGETHER = ("tests/browser/", "tests/machines/")
+# These share servers that they stop and start: the folder goes to one process.
+WHOLE = "tests/machines/"
+# Each file of these goes to one process: to begin, its browser takes as long as a short story.
+BY_FILE = "tests/browser/"
 
 
-class ByFolder(LoadScopeScheduling):
-    """The folders above whole and first; of the others each test by itself, to whoever is free.
+def long_ones_first(items: list[pytest.Item]) -> None:
+    """So that at the end no process is left alone with one of them."""
+    items.sort(key=lambda item: not item.nodeid.startswith((WHOLE, BY_FILE)))
+
+
+class Together(LoadScopeScheduling):
+    """What is above, in the order of collection; of the others each test by itself, to whoever is
+    free.
 
     Asks for no ``xdist_group``: pytest 9.2 doesn't hand those names on to pytest-xdist 3.8.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+        if nodeid.startswith(WHOLE):
+            return WHOLE
+        if nodeid.startswith(BY_FILE):
+            return nodeid.split("::")[0]
+        return nodeid
