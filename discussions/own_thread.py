@@ -4,7 +4,9 @@ own comments and marks, what is new to them, whom they muted, what they may do a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from discussions.comment_html import Look, comment_html, new_slot
@@ -13,6 +15,7 @@ from discussions.models import Comment, Member, Mute, Useful
 from discussions.supporting import Strongest
 from discussions.threads import Thread
 from discussions.visits import Arrival
+from hersite.prepared import prepared
 
 
 def own_thread(
@@ -43,19 +46,18 @@ def _own_comments(viewer: Member, thread: Thread, muted: set[int]) -> Iterator[t
     # The number once: the viewer is a lazy object, and asking it fifty times shows.
     member = viewer.pk
     useful = [comment.pk for comment in thread.comments if comment.useful_count]
-    marks = Useful.objects.filter(member=member, comment__in=useful)
-    marked = set(marks.values_list("comment_id", flat=True))
-    everybody = Look(closed)
+    marked = {comment for (comment,) in _marks(member, useful)}
     for comment in thread.comments:
-        look = Look(
-            closed,
-            mine=comment.author_id == member,
-            found_useful=comment.pk in marked,
-            moderator=moderator,
-            muted=comment.author_id in muted,
-        )
-        if comment.is_shown and look != everybody:
+        mine, found_useful = comment.author_id == member, comment.pk in marked
+        is_muted = comment.author_id in muted
+        if comment.is_shown and (mine or found_useful or moderator or is_muted):
+            look = Look(closed, mine, found_useful, moderator, is_muted)
             yield comment.anchor, comment_html(comment, look)
+
+
+@prepared
+def _marks(member: int, comments: list[int]) -> QuerySet[Any]:
+    return Useful.objects.filter(member=member, comment__in=comments).values_list("comment")
 
 
 def _news(thread: Thread, arrival: Arrival) -> Iterator[tuple[str, str]]:

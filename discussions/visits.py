@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models.query import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from discussions.models import Comment, Member, Mute, Question, Visit
 from discussions.models.comment_state import WITHHELD
 from discussions.models.visit import SAME_VISIT
+from hersite.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -50,37 +53,43 @@ class Arrival:
             row = Visit(member_id=self.member, question_id=self.question, seen_at=self.now)
             Visit.objects.bulk_create([row], ignore_conflicts=True)
             return
-        stored = Visit.objects.filter(pk=self.visit or 0, seen_at=self.seen_at)
         if self.is_new_visit:
-            stored.update(seen_at=self.now, before=F("seen_at"))
+            self._stored(self.seen_at).update(seen_at=self.now, before=F("seen_at"))
         elif last_comment_at and last_comment_at > self.seen_at:
-            stored.update(seen_at=self.now)
+            self._stored(self.seen_at).update(seen_at=self.now)
+
+    def _stored(self, seen_at: datetime) -> QuerySet[Visit]:
+        return Visit.objects.filter(pk=self.visit or 0, seen_at=seen_at)
 
 
 def arrive(member: Member, question: Question) -> Arrival:
     """One statement, whatever there is to know."""
     now = timezone.now()
-    here = FilteredRelation("visits", condition=Q(visits__question=question.pk))
+    key = member.pk
+    known = _known(key, question.pk, now - SAME_VISIT)[0]
+    visit, seen_at, started, follows, *others = known
+    return Arrival(key, question.pk, now, visit, seen_at, started, bool(follows), *others)
+
+
+@prepared
+def _known(member: int, question: int, visit_ended: datetime) -> QuerySet[Any]:
+    here = FilteredRelation("visits", condition=Q(visits__question=question))
     # A new visit begins where the last one ended.
-    since = Case(
-        When(here__seen_at__lt=now - SAME_VISIT, then="here__seen_at"), default="here__before"
-    )
-    comments = Comment.objects.filter(question=question.pk)
+    since = Case(When(here__seen_at__lt=visit_ended, then="here__seen_at"), default="here__before")
+    comments = Comment.objects.filter(question=question)
     unread = (
         comments.visible()
         .filter(created_at__gt=OuterRef("since"))
-        .exclude(author=member.pk)
+        .exclude(author=member)
         .order_by("created_at", "id")
     )
-    rows = Member.objects.filter(pk=member.pk).annotate(here=here, since=since)
-    known = rows.values_list(
+    rows = Member.objects.filter(pk=member).annotate(here=here, since=since)
+    return rows.values_list(
         "here__pk", "here__seen_at", "since", "here__follows",
-        Exists(Mute.objects.filter(member=member.pk)),
-        Exists(comments.filter(author=member.pk, state__in=WITHHELD)),
+        Exists(Mute.objects.filter(member=member)),
+        Exists(comments.filter(author=member, state__in=WITHHELD)),
         Subquery(unread.values("pk")[:1]),
-    )[0]  # fmt: skip
-    visit, seen_at, started, follows, *others = known
-    return Arrival(member.pk, question.pk, now, visit, seen_at, started, bool(follows), *others)
+    )  # fmt: skip
 
 
 def is_read(request: HttpRequest) -> bool:

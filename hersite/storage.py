@@ -32,12 +32,19 @@ _SPACE = re.compile(
 # What only the beginning of a file, or a module of its own, may hold.
 _LEFT = {
     ".css": re.compile(r"^\s*@import\b", re.MULTILINE),
-    ".js": re.compile(r"^\s*(?:import|export)\b", re.MULTILINE),
+    ".js": re.compile(r"^\s*(?:import|export)\b(?!\()", re.MULTILINE),
 }
 
 
 class ReadersStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage (hashed names, brotli and gzip) with own styles and scripts bundled."""
+
+    # ``import("./later/preview.js")`` finds the file under its hashed name. Django can do the same
+    # for all scripts, but then stumbles over the comments in those of packages.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("js/*.js", ((r"""(?P<matched>import\("(?P<url>\./.*?)"\))""", 'import("%(url)s")'),)),
+    )
 
     def post_process(
         self, paths: Found, dry_run: bool = False, **options: Any

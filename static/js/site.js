@@ -3,11 +3,9 @@
  * files are collected, those modules take the place of their lines.
  */
 import "./act.js";
-import "./line.js";
+import "./quoting.js";
 import "./posted.js";
 import "./drafts.js";
 import "./keep.js";
-import "./reply.js";
 import "./contents.js";
-import "./news.js";
 import "./later.js";

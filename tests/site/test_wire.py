@@ -96,9 +96,18 @@ def test_a_first_visit_is_small(visit: Wire) -> None:
     assert total(visit, "js") <= MOST_SCRIPT, table(visit)
 
 
-def test_a_page_names_one_stylesheet_and_two_scripts(visit: Wire) -> None:
+def test_a_page_names_one_stylesheet_and_one_script(visit: Wire) -> None:
     kinds = [kind for kind, _length in visit.values()]
-    assert (kinds.count("css"), kinds.count("js")) == (1, 2), table(visit)
+    assert (kinds.count("css"), kinds.count("js")) == (1, 1), table(visit)
+
+
+def test_scripts_that_come_later_are_named_by_their_hashes(collected: Path) -> None:
+    (script,) = collected.glob("js/site.*.js")
+    later = re.findall(r'import\("\./(.+?)"\)', script.read_text())
+    assert len(later) > 4
+    for name in later:
+        assert re.fullmatch(r"later/\w+\.[0-9a-f]{12}\.js", name)
+        assert (collected / "js" / name).exists()
 
 
 def test_files_are_kept_for_ever_under_their_hashed_names(visit: Wire) -> None:

@@ -12,6 +12,7 @@ async function show(place, byKeyboard) {
   const fresh = page.getElementById("thread");
   const number = fresh.dataset.count - thread().dataset.count;
   const come = steadily(() => insert(fresh, number, place.dataset.mark));
+  if (come.length) import("./news.js");
   Object.assign(thread().dataset, fresh.dataset);
   place.replaceChildren(...(come.length ? [onward(place.dataset)] : []));
   if (number > come.length) place.append(elsewhere(place.dataset));
@@ -22,7 +23,7 @@ async function show(place, byKeyboard) {
   }
 }
 
-/** Leads on from one new comment to the next, as the key does (../news.js). */
+/** Leads on from one new comment to the next, as the key does (news.js). */
 function onward({ next, keys }) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "button", textContent: next, title: keys });

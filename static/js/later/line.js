@@ -1,6 +1,7 @@
 /**
  * "Discuss these words" appears where words of the explanation are chosen, and puts them above the
- * form that ends its thread. Without this script the ¶ beside each paragraph leads to the same.
+ * form that ends its thread (../quoting.js). Without this script the ¶ beside each paragraph leads to
+ * the same. It comes with the first words that somebody chooses (../later.js).
  */
 
 const MOST = 500; // characters, as the form takes them
@@ -8,7 +9,7 @@ const PAUSE = 250; // a selection that still grows is no choice yet
 
 const button = document.getElementById("discuss-words");
 const form = () => document.getElementById("comment-form");
-const home = button?.parentElement;
+const home = button.parentElement;
 let waiting;
 let chosen;
 
@@ -65,46 +66,27 @@ function withdraw() {
   home.append(button);
 }
 
-/** What the form is about, above its text. */
-function show({ elements: { quote } }) {
-  const quoting = quote?.form.querySelector("[data-quoting]");
-  if (!quoting) return;
-  quoting.querySelector("p").textContent = quote.value;
-  quoting.hidden = !quote.value;
-}
-
-function fill(place, values) {
-  for (const [name, value] of Object.entries(values)) place.elements[name].value = value;
-  show(place);
-  place.elements.quote.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
 function discuss() {
   const place = form();
   if (!place || !chosen) return;
   const { words: quote, paragraph } = chosen;
-  fill(place, { quote, section_key: paragraph.closest(".chapter").id, paragraph: paragraph.id });
+  const detail = { quote, section_key: paragraph.closest(".chapter").id, paragraph: paragraph.id };
+  place.dispatchEvent(new CustomEvent("quote", { detail, bubbles: true }));
   withdraw();
   getSelection().removeAllRanges();
   place.querySelector("[data-quoting]").scrollIntoView({ block: "center" });
   place.elements.body.focus({ preventScroll: true });
 }
 
-if (button) {
-  document.addEventListener("selectionchange", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(offer, PAUSE);
-  });
-  document.addEventListener("keydown", pressed);
-  // Pressing it must not undo the choice.
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", discuss);
+function follow() {
+  clearTimeout(waiting);
+  waiting = setTimeout(offer, PAUSE);
 }
 
-document.addEventListener("restored", ({ target }) => show(target));
-document.addEventListener("click", ({ target }) => {
-  const place = target.closest("[data-unquote]")?.form;
-  if (!place) return;
-  fill(place, { quote: "", section_key: "", paragraph: "" });
-  place.elements.body.focus();
-});
+document.addEventListener("selectionchange", follow);
+document.addEventListener("keydown", pressed);
+// Pressing it must not undo the choice.
+button.addEventListener("mousedown", (event) => event.preventDefault());
+button.addEventListener("click", discuss);
+// What was chosen before this script arrived.
+follow();

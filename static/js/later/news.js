@@ -1,6 +1,6 @@
 /**
  * From one new comment of a thread to the next: "n" leads there and "p" back. They are marked by
- * the server, or by the script that put them in (later/insert.js).
+ * the server, or by the script that put them in (insert.js).
  */
 
 const STEPS = { n: 1, p: -1 };
