@@ -42,6 +42,11 @@ def results(slug: str) -> str:
     return f"results:{slug}"
 
 
+def opinions(slug: str) -> str:
+    """The opinion map of an explanation."""
+    return f"opinions:{slug}"
+
+
 def ratings(slug: str) -> str:
     """The stars of an explanation."""
     return f"ratings:{slug}"
@@ -52,7 +57,7 @@ def explanation(slug: str) -> str:
     return f"explanation:{slug}"
 
 
-_ORDER = ["results", "ratings", "thread", "explanation", SITE, ALL]
+_ORDER = ["results", "opinions", "ratings", "thread", "explanation", SITE, ALL]
 
 
 def bump(*scopes: str, removal: bool = False) -> None:

@@ -1,7 +1,7 @@
 """An explanation: the text, its questions, its rating, and the general thread at its end."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,16 @@ from hersite.freshness import Freshness, watch
 from hersite.freshness import explanation as explanation_scope
 from hersite.meta import PageMeta, absolute, breadcrumbs
 from hersite.pages.margin import margin_counts, with_margin
+from hersite.pages.stand import how_many_moved, load_leading, own_stand, stand_context
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The questions whose forms stand on the page, where it has them: that of its thread, and the
+    one it leads with."""
+
+    general: Asked | None
+    leading: Asked | None
 
 
 @dataclass
@@ -44,17 +54,23 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
     """410 with the reason where it was withdrawn."""
     freshness = watch(request, explanation_scope(slug))
 
+    def text() -> shells.Shell:
+        return shells.find_frame(request.path, freshness, lambda own: _page(slug, own))
+
     def make(viewer: Viewer) -> shells.Shell:
-        frame = shells.find_frame(request.path, freshness, lambda own: _page(slug, own))
+        frame = text()
+        general = frame.facts.general
         with translation.override(frame.language or translation.get_language()):
-            shell = frame.filled(_counts(slug, frame), freshness)
-        if shell.facts is None:
+            counted = frame.filled(_counts(slug, frame, freshness), freshness)
+        shell = replace(counted, facts=general)
+        if general is None:
             return shell
-        page = load_thread(shell.facts.question, viewer)
+        page = load_thread(general.question, viewer)
         return insert_thread(shell, request.path, page, freshness)
 
     def own(member: Member) -> dict[str, str]:
-        return {"rating": rating_html(load_rating(slug, member))}
+        stand = own_stand(text().facts.leading, member)
+        return {"rating": rating_html(load_rating(slug, member)), **stand}
 
     try:
         return respond(request, freshness, make, own, visit=True)
@@ -76,20 +92,26 @@ def _page(slug: str, freshness: Freshness) -> shells.Page:
     )
     general = next((question for question in questions if question.general), None)
     context = _context(edition) | {"chapters": _chapters(edition, questions), "general": general}
-    asked = load_asked(general, freshness) if general else None
-    if asked:
-        context |= asked_context(asked)
+    facts = Facts(
+        load_asked(general, freshness) if general else None, load_leading(questions, freshness)
+    )
+    if facts.general:
+        context |= asked_context(facts.general)
+    context |= stand_context(facts.leading)
     language = edition.explanation.language
-    return shells.Page("pages/explanation.html", context, asked, language)
+    return shells.Page("pages/explanation.html", context, facts, language)
 
 
-def _counts(slug: str, frame: shells.Shell) -> dict[str, str]:
-    """How many comments each of its questions has, and each paragraph, for the slots beside
-    them."""
+def _counts(slug: str, frame: shells.Shell, freshness: Freshness) -> dict[str, str]:
+    """How many comments each of its questions has, and each paragraph, and how many readers it
+    moved, for the slots."""
     counts = Question.objects.filter(explanation__slug=slug).values_list("slug", "comment_count")
-    slots = {f"count-{key}": render_to_string("base/count.html", {"count": n}) for key, n in counts}
-    asked: Asked | None = frame.facts
-    return slots | (margin_counts(asked.question, frame.slots) if asked else {})
+    facts: Facts = frame.facts
+    return {
+        **{f"count-{key}": render_to_string("base/count.html", {"count": n}) for key, n in counts},
+        **how_many_moved(facts.leading, freshness),
+        **(margin_counts(facts.general.question, frame.slots) if facts.general else {}),
+    }
 
 
 def _load(slug: str) -> Edition:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hersite.pages import about, explanation, feed, health, home, paragraph, sitemap
+from hersite.pages.opinions import downloads, page
 
 app_name = "pages"
 
@@ -13,6 +14,8 @@ urlpatterns = [
         paragraph.paragraph,
         name="paragraph",
     ),
+    path("opinions/<slug:slug>/", page.opinions, name="opinions"),
+    path("opinions/<slug:slug>/<slug:table>.<form>", downloads.download, name="opinions_file"),
     path("feeds/explanations/", feed.ExplanationFeed(), name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
