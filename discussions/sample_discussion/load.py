@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from discussions.bulk import add_first_marks, add_votes
 from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
+from discussions.models.moves_readers import count_moved
+from discussions.sample_discussion.ballots import Histories, vote_of
 from discussions.sample_discussion.source import (
     NO_VOTE,
     Sample,
@@ -25,10 +28,12 @@ NAME_LENGTH = 30
 
 @dataclass
 class Loaded:
-    """How much of what is new, and what the sample refers to that isn't there, with how often."""
+    """How much of what is new, and what the sample refers to that isn't there, with how often.
+    ``voted_on`` names the explanations whose opinion maps lack new votes."""
 
     added: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
+    voted_on: set[str] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -49,6 +54,7 @@ class _Loader:
         self.sample, self.loaded, self.now = sample, Loaded(), timezone.now()
         self.members: dict[str, Member] = {}
         self.marks: list[Useful] = []
+        self.comments: dict[int, Comment] = {}
         questions = Question.objects.prefetch_related("interpretations")
         self.questions = {question.slug: question for question in questions}
 
@@ -107,6 +113,7 @@ class _Loader:
             if question and described.ref not in found:
                 parent = found.get(described.parent)
                 found[described.ref] = self._post(described, question, parent)
+        self.comments = found
         add_first_marks(self.marks)
 
     def _submission(self, described: SampleComment) -> str:
@@ -135,25 +142,34 @@ class _Loader:
     # -- What they think --
 
     def load_votes(self) -> None:
-        cast = set(
-            Vote.objects.filter(member__is_sample=True).values_list("member", "interpretation")
-        )
+        own = Vote.objects.filter(member__is_sample=True)
+        cast = set(own.values_list("member", "interpretation"))
+        histories = Histories(self.sample, self.comments, self._ago)
         new = [
-            Vote(member=self.members[votes.member], interpretation=reading, stance=stance)
+            histories.tell(votes, number, reading, self.members[votes.member])
             for votes in self.sample.votes
-            for reading, stance in self._ballots(votes)
+            for number, reading in self._voted_on(votes)
             if (self.members[votes.member].pk, reading.pk) not in cast
         ]
-        add_votes(new)
+        ballots = sorted(chain.from_iterable(new), key=lambda ballot: ballot.at)
+        add_votes([vote_of(history) for history in new], ballots)
+        count_moved({ballot.credited_id for ballot in ballots if ballot.credited_id})
         self.loaded.added["votes"] += len(new)
+        voted = Explanation.objects.filter(
+            questions__interpretations__in={ballot.interpretation_id for ballot in ballots}
+        )
+        self.loaded.voted_on |= set(voted.values_list("slug", flat=True))
 
-    def _ballots(self, votes: SampleVotes) -> list[tuple[Interpretation, str]]:
-        """Those that can be cast: an editor may have merged or declined a reading meanwhile."""
+    def _voted_on(self, votes: SampleVotes) -> list[tuple[int, Interpretation]]:
+        """The readings with their numbers that a ballot can be handed in for: an editor may have
+        merged or declined one meanwhile."""
         question = self._question(votes.question)
         readings = question.interpretations.all() if question else ()
         return [
-            (reading, stance)
-            for reading, stance in zip(readings, votes.ballots, strict=False)
+            (number, reading)
+            for number, (reading, stance) in enumerate(
+                zip(readings, votes.ballots, strict=False), 1
+            )
             if stance != NO_VOTE and reading.state == Interpretation.State.OPEN
         ]
 

@@ -11,10 +11,12 @@ from discussions.models import (
     Decision,
     Flag,
     Interpretation,
+    MapWatch,
     Member,
     Mute,
     NameChange,
     Notice,
+    OpinionMap,
     Question,
     Rating,
     Review,
@@ -22,7 +24,10 @@ from discussions.models import (
     Useful,
     Visit,
     Vote,
+    VoteChange,
+    VoteRelease,
 )
+from discussions.models.opinion_map import NEW_BALLOTS
 from discussions.recount import (
     comment_counters,
     interpretation_counters,
@@ -52,7 +57,7 @@ def remove_samples() -> Removed:
     """
     members = list(Member.objects.filter(is_sample=True))
     touched = _Touched(members)
-    for model in (Vote, Useful, Rating, Flag):
+    for model in (Vote, VoteChange, VoteRelease, Useful, Rating, Flag):
         model._default_manager.filter(member__in=members).delete()
     comments = Comment.objects.filter(author__in=members)
     removed = Removed(len(members), _remove_unanswered(comments), comments.count())
@@ -74,6 +79,8 @@ class _Touched:
         for model in (Useful, Flag):
             spoken_of = model._default_manager.filter(member__in=members)
             self.comments |= set(spoken_of.values_list("comment", flat=True))
+        moved_by = VoteChange.objects.filter(member__in=members).exclude(credited=None)
+        self.comments |= set(moved_by.values_list("credited", flat=True))
         self.interpretations = set(votes.values_list("interpretation", flat=True))
 
     def set_right(self) -> None:
@@ -88,6 +95,19 @@ class _Touched:
             counter.repair()
         # Words that nobody real has voted on are free for the editors again.
         readings.filter(votes=None).update(frozen_at=None)
+        _forget_maps(set(readings.values_list("question__explanation", flat=True)))
+
+
+def _forget_maps(explanations: set[int]) -> None:
+    """Maps that sample members are on. What real members voted calls for the next."""
+    OpinionMap.objects.filter(explanation__in=explanations).delete()
+    for explanation in explanations:
+        left = Vote.objects.filter(interpretation__question__explanation=explanation).count()
+        watch = MapWatch.objects.filter(pk=explanation)
+        if left:
+            watch.update(ballots=left, enough=NEW_BALLOTS, looked_at=None)
+        else:
+            watch.delete()
 
 
 def _remove_unanswered(comments: QuerySet[Comment]) -> int:
@@ -97,6 +117,8 @@ def _remove_unanswered(comments: QuerySet[Comment]) -> int:
         _forget(Decision.objects.filter(comment__in=leaves))
         for model in (Notice, Review, Useful, Flag):
             model._default_manager.filter(comment__in=leaves).delete()
+        # Who says that it moved them stands where they stand.
+        VoteChange.objects.filter(credited__in=leaves).update(credited=None)
         rows = Comment.objects.filter(pk__in=leaves)
         # A row can't go while one refers to it, and a root is its own root.
         rows.update(root=None)

@@ -40,11 +40,28 @@ class SampleComment:
 
 @dataclass(frozen=True)
 class SampleVotes:
-    """A member's ballots on a question, in the order of its interpretations."""
+    """A member's ballots on a question, in the order of its interpretations. Those of a leading
+    question may have been handed in ``after`` the explanation, with others ``before`` it."""
 
     member: str
     question: str
     ballots: tuple[str, ...]
+    hours_ago: float = 0.0
+    before: tuple[str, ...] = ()
+    after: bool = False
+
+
+@dataclass(frozen=True)
+class SampleCredit:
+    """A comment, by its number, that moved a member away from what they had said of a reading, by
+    its place in its question; where to, their ballots say."""
+
+    member: str
+    question: str
+    reading: int
+    previous: str
+    comment: int
+    hours_ago: float
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,7 @@ class Sample:
     members: list[SampleMember]
     comments: list[SampleComment]
     votes: list[SampleVotes]
+    credits: list[SampleCredit]
     ratings: list[SampleRating]
 
 
@@ -81,6 +99,7 @@ def _read(path: Path) -> Sample:
         _entries(path, "members", tables, SampleMember),
         sorted(comments, key=lambda comment: -comment.hours_ago),
         _entries(path, "votes", tables, SampleVotes),
+        _entries(path, "credits", tables, SampleCredit),
         _entries(path, "ratings", tables, SampleRating),
     )
     _check(sample)
@@ -116,9 +135,30 @@ def _check(sample: Sample) -> None:
     for votes in sample.votes:
         where = f"{sample.path}: votes on {votes.question}"
         _refuse(where, {votes.member} - names, "is not a member")
-        _refuse(where, set(votes.ballots) - {NO_VOTE, *Stance}, "is not a vote")
+        said = {*votes.ballots, *votes.before}
+        _refuse(where, said - {NO_VOTE, *Stance}, "is not a vote")
+        if votes.before and len(votes.before) != len(votes.ballots):
+            raise SourceError(f"{where}: there are more of one kind than of the other")
+    _check_credits(sample, before)
     raters = {rating.member for rating in sample.ratings}
     _refuse(f"{sample.path}: ratings", raters - names, "is not a member")
+
+
+def _check_credits(sample: Sample, comments: dict[int, SampleComment]) -> None:
+    votes = {(votes.member, votes.question): votes for votes in sample.votes}
+    for credit in sample.credits:
+        where = f"{sample.path}: credit for comment {credit.comment}"
+        own, comment = votes.get((credit.member, credit.question)), comments.get(credit.comment)
+        ballots = own.ballots if own else ()
+        if own is None or not 0 < credit.reading <= len(ballots):
+            raise SourceError(f"{where}: {credit.member} has no such vote")
+        _refuse(where, {credit.previous} - set(Stance), "is not a stance")
+        if credit.previous == ballots[credit.reading - 1] or credit.hours_ago >= own.hours_ago:
+            raise SourceError(f"{where}: it changed nothing")
+        if comment is None or comment.question != credit.question:
+            raise SourceError(f"{where}: it isn't one of that question")
+        if comment.author == credit.member or comment.hours_ago <= credit.hours_ago:
+            raise SourceError(f"{where}: it is their own, or was not written yet")
 
 
 def _check_parent(where: str, comment: SampleComment, parent: SampleComment | None) -> None:

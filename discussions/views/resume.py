@@ -3,14 +3,26 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from discussions import drafts
+from discussions import drafts, pending
 from discussions.forms.comments import CommentForm
 from discussions.models import Question
 from discussions.pending import RESUME_TO
 from discussions.views.comments import show_again, show_closed
 from hersite.meta import PageMeta
+
+# What is asked about a vote, by its moment.
+_VOTES = {
+    "": gettext_lazy("Is this your vote? It takes the place of an earlier one."),
+    "before": gettext_lazy(
+        "Is this where you stood before reading? It takes the place of an earlier vote."
+    ),
+    "after": gettext_lazy(
+        "Is this where you stand after reading? It takes the place of an earlier vote."
+    ),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,11 +36,11 @@ def resume(request: HttpRequest) -> HttpResponse:
     kept = [draft for draft in drafts.load(request) if not draft.shown]
     if not kept:
         return redirect(request.session.pop(RESUME_TO, reverse("pages:home")))
-    draft = kept[-1]
+    draft = _first_asked(request, kept[-1])
     name = resolve(draft.url).url_name
     if name == "comments":
         return _show_comment(request, draft)
-    if name in ("edit", "flag", "delete", "appeal"):
+    if name in ("edit", "flag", "delete", "appeal", "propose"):
         # Once: its form may be gone, and then sign-in would lead there for ever.
         drafts.mark_shown(request, draft)
         return redirect(draft.page)
@@ -42,6 +54,15 @@ def resume(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "discussions/drafts/confirm.html", context)
+
+
+def _first_asked(request: HttpRequest, draft: drafts.Draft) -> drafts.Draft:
+    """Of votes on one reading the one that was pressed first: where the reader stood before
+    reading comes before where they stand now."""
+    match = resolve(draft.url)
+    if match.url_name != "vote":
+        return draft
+    return pending.votes_on(request, match.kwargs["pk"])[0]
 
 
 def _show_comment(request: HttpRequest, draft: drafts.Draft) -> HttpResponse:
@@ -66,13 +87,19 @@ def _discard(request: HttpRequest) -> HttpResponse:
     url, parent = request.POST.get("discard", ""), request.POST.get("parent", "")
     draft = drafts.find(request, url, parent)
     drafts.drop(request, url, parent)
-    return drafts.see_other(draft.page if draft else reverse("pages:home"))
+    if draft is None:
+        return drafts.see_other(reverse("pages:home"))
+    match = resolve(draft.url)
+    if match.url_name == "vote":
+        return drafts.see_other(pending.way_on(request, match.kwargs["pk"], draft.page))
+    return drafts.see_other(draft.page)
 
 
 def _label(draft: drafts.Draft) -> str:
-    name = resolve(draft.url).url_name
+    match = resolve(draft.url)
+    name = match.url_name
     if name == "vote":
-        return _("Is this your vote? It takes the place of an earlier one.")
+        return str(_VOTES[match.kwargs.get("moment", "")])
     if name == "rating":
         return _("Is this your rating? It takes the place of an earlier one.")
     return _("Do you want to do this?")
