@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discussions import drafts, pending
+from discussions.integrity.origin import mark_of
 from discussions.models import Member
 from hersite.meta import Here
 from hersite.middleware import is_guest
@@ -18,6 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Do what waited for the member, then go where they were."""
         pending.carry_out(request, user)
         return super().post_login(request, user, **kwargs)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Never the address itself: allauth counts its limits by this, in rows that stay."""
+        return mark_of(super().get_client_ip(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mails greet with the site's name, not with its host."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from discussions.models import Comment, Interpretation, Useful, Vote
+from discussions.models import Comment, Interpretation, MapWatch, Useful, Vote, VoteChange
 from discussions.models.useful import rank_of
 from hersite.freshness import ALL, bump
 
@@ -29,9 +29,11 @@ class Cast(Protocol):
 
 
 @transaction.atomic
-def add_votes(votes: list[Vote]) -> None:
-    """IntegrityError where a member has voted on the interpretation before."""
+def add_votes(votes: list[Vote], ballots: list[VoteChange]) -> None:
+    """And the ballots that led to them, in the order in which they were handed in. IntegrityError
+    where a member has voted on the interpretation before."""
     Vote.objects.bulk_create(votes, BATCH)
+    VoteChange.objects.bulk_create(ballots, BATCH)
     count_votes(votes)
 
 
@@ -45,7 +47,21 @@ def count_votes(votes: Sequence[Cast]) -> None:
         Interpretation.objects.filter(pk=interpretation).update(
             **{stance: F(stance) + number}, frozen_at=Coalesce("frozen_at", first)
         )
+    _watch_maps(Counter(vote.interpretation_id for vote in votes))
     bump(ALL)
+
+
+def _watch_maps(votes: Counter[int]) -> None:
+    """New votes call for new opinion maps; the next single vote sees to it that they are made."""
+    explanations = Interpretation.objects.filter(pk__in=votes).values_list(
+        "pk", "question__explanation"
+    )
+    new: Counter[int] = Counter()
+    for reading, explanation in explanations:
+        new[explanation] += votes[reading]
+    for explanation, number in sorted(new.items()):
+        MapWatch.objects.get_or_create(pk=explanation)
+        MapWatch.objects.filter(pk=explanation).update(ballots=F("ballots") + number)
 
 
 @transaction.atomic

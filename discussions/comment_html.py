@@ -112,6 +112,7 @@ def _shown(comment: Comment) -> Hashable:
         comment.held_for,
         comment.standing,
         comment.shown_useful,
+        tuple(comment.moves),
         comment.created_at,
         comment.edited_at,
         _person(comment.author),

@@ -22,10 +22,12 @@ from django.utils.safestring import SafeString
 from discussions import drafts
 from discussions.ballots import Ballot, ballot_order_ends, load_ballots, with_votes
 from discussions.comment_html import Look, thread_html
+from discussions.credits import asking
 from discussions.following import follow_html
 from discussions.forms.comments import CommentForm, comments_url
 from discussions.models import Comment, Member, Question
 from discussions.models.submission import new_submission
+from discussions.moves import tell_moves
 from discussions.own_thread import own_thread
 from discussions.quotes import place_quotes
 from discussions.supporting import Strongest
@@ -95,16 +97,18 @@ def insert_thread(
     """The whole page, from a frame with an Asked as its facts and a slot "thread"; ``more`` is for
     the template."""
     question = frame.facts.question
+    strongest = list(strongest)
     place_quotes(question, thread.comments)
+    tell_moves([*thread.comments, *(best.comment for best in strongest)])
     _wait_for_scores(thread.comments, freshness)
     context = more | {
         "thread": thread,
         "thread_html": thread_html(thread.rows, Look(question.is_closed)),
         "follow_html": follow_html(question.slug, follows=False),
-        "strongest": list(strongest),
+        "strongest": strongest,
     }
     rendered = shells.render("discussions/comments/thread.html", context, path, frame.language)
-    facts = Discussion(question, frame.facts.ballots, thread, context["strongest"])
+    facts = Discussion(question, frame.facts.ballots, thread, strongest)
     return frame.insert("thread", rendered, facts, freshness)
 
 
@@ -161,12 +165,12 @@ def _own(
     viewer = request.user
     if isinstance(viewer, Member) and arrival:
         if discussion.ballots:
-            ballots = with_votes(discussion.ballots, viewer)
+            ballots = asking(request, with_votes(discussion.ballots, viewer))
             yield "ballots", ballots_html(ballots, closed=discussion.question.is_closed)
         yield from own_thread(viewer, discussion.thread, discussion.strongest, arrival)
 
 
-def ballots_html(ballots: list[Ballot], *, closed: bool) -> SafeString:
+def ballots_html(ballots: Iterable[Ballot], *, closed: bool) -> SafeString:
     return format_html_join("", "{}", ((_ballot_html(ballot, closed),) for ballot in ballots))
 
 

@@ -27,12 +27,14 @@ from hersite.origin import has_valid_token, is_same_origin, require_utf8
 KEY = "drafts"
 # Texts are counted apart: no number of pressed buttons may push one out.
 MOST_TEXTS = 20
-MOST_BUTTONS = 10
+# The buttons of a question with twenty readings, before the explanation and after it.
+MOST_BUTTONS = 40
 # What the forms of this site send, and how much of each is kept: more than any of them takes.
 FIELDS = {
     "body": 20_000, "note": 2_000, "quote": 1_000, "parent": 20, "supports": 20, "spoils": 20,
     "section_key": 80, "paragraph": 100, "submission": 36, "reason": 20, "stance": 20, "stars": 20,
-    "useful": 20, "follow": 20, "mute": 20,
+    "useful": 20, "follow": 20, "mute": 20, "comment": 20, "statement": 500,
+    "reasoning": 5_000, "scene": 20, "seen": 400,
 }  # fmt: skip
 
 
@@ -53,7 +55,7 @@ class Draft:
 
     @property
     def is_text(self) -> bool:
-        return "body" in self.fields or "note" in self.fields
+        return not self.fields.keys().isdisjoint(("body", "note", "statement"))
 
     def replaces(self, other: Draft) -> bool:
         """The same form sent again. Two texts for one thread are two forms, and both are kept."""

@@ -6,9 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.http import Http404
 
-from discussions.models import Comment, Stance, VoteChange
+from discussions.flat_thread import read_flat
+from discussions.models import Comment, Member, Question, Stance, VoteChange
+from discussions.models.comment_query import CommentQuerySet
+from discussions.thread_order import SortKey, find_cursor
+from discussions.threads import Thread
+
+# The order of a thread by them. Of fewer credits it would make a contest among two or three.
+SORT = "moved"
+ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,51 @@ def tell_moves(comments: Iterable[Comment]) -> None:
     given = VoteChange.objects.filter(credited__in=moving, member__suspended_until=None)
     found: dict[int, list[Move]] = defaultdict(list)
     rows = given.order_by().values_list("credited", "previous", "stance")
-    for comment, previous, stance, number in rows.annotate(number=Count("pk")):
+    readers = Count("member", distinct=True)
+    for comment, previous, stance, number in rows.annotate(number=readers):
         found[comment].append(Move(number, previous, stance))
     for comment in moving:
         comment.moves = sorted(found[comment.pk], key=lambda m: (-m.number, m.previous, m.stance))
+
+
+def readers_moved_by(member: Member) -> int:
+    """How many readers say that a comment of this member's moved them; each counts once."""
+    given = VoteChange.objects.filter(
+        credited__author=member,
+        credited__moved_count__gt=0,
+        credited__state=Comment.State.VISIBLE,
+        member__suspended_until=None,
+    )
+    return int(given.aggregate(readers=Count("member", distinct=True))["readers"])
+
+
+def can_sort(question: Question) -> bool:
+    """Whether there are enough credits. The five comments that moved most readers tell it, however
+    many did."""
+    most = _moving(question).values_list("moved_count", flat=True)[:ENOUGH]
+    return sum(most) >= ENOUGH
+
+
+def load_moving(question: Question, cursor: str = "") -> Thread:
+    """A page of the visible comments that moved somebody, the most readers first, one beneath the
+    other. Http404 for a cursor that no page of them gave."""
+    rows = _moving(question)
+    parts = [rows.filter(where) for where in (_after(question, cursor) if cursor else [Q()])]
+    url = f"{question.get_absolute_url()}?sort={SORT}"
+    page = read_flat(question, parts, url, SORT, lambda c: f"{c.moved_count}_{c.path}")
+    page.at_start = not cursor
+    return page
+
+
+def _moving(question: Question) -> CommentQuerySet:
+    moving = Comment.objects.visible().filter(question=question, moved_count__gt=0)
+    return moving.order_by("-moved_count", "created_at", "id")
+
+
+def _after(question: Question, cursor: str) -> list[Q]:
+    """As many as the last one had moved when its page was made."""
+    last, number = find_cursor(Comment.objects.filter(question=question), cursor)
+    if number is None or not number.is_integer():
+        raise Http404("cursor")
+    (later,) = SortKey.of(last).after("old")
+    return [Q(moved_count=int(number)) & later, Q(moved_count__lt=int(number))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
-from discussions.models import Comment, Decision, Member, Mute, Notice
+from discussions.models import Comment, Decision, Interpretation, Member, Mute, Notice
 from discussions.models.comment_state import TAKEN_AWAY
 from discussions.moderation.appeals import can_be_appealed
 from hersite.markdown import plain_text
@@ -52,6 +52,11 @@ class Told:
         return self.notice.decision
 
     @property
+    def reading(self) -> Interpretation | None:
+        """The one that was decided on."""
+        return self.decision.interpretation if self.decision else None
+
+    @property
     def can_be_appealed(self) -> bool:
         comment = self.comment
         return (
@@ -72,7 +77,7 @@ def notices_of(member: Member) -> QuerySet[Notice]:
     comments = Comment.objects.with_scope().select_related("author")
     return (
         member.notices.filter(~Exists(muted))
-        .select_related("decision__appeal")
+        .select_related("decision__appeal", "decision__interpretation__question")
         .prefetch_related(Prefetch("comment", comments))
     )
 

@@ -39,6 +39,14 @@ def _lists(member: Member) -> list[tuple[str, QuerySet[Any, Any]]]:
             "stance", "at", on=F("interpretation__question__slug"),
             reading=F("interpretation__statement"),
         )),
+        ("proposed_readings", member.proposals.order_by("pk").values(
+            "id", "statement", "reasoning", "state", "section_key", "quote", "proposed_at",
+            on=F("question__slug"), scene_shown=F("scene__title"),
+        )),
+        ("ballots_handed_in", member.vote_changes.order_by("pk").values(
+            "previous", "stance", "moment", "at", "credited_id",
+            on=F("interpretation__question__slug"), reading=F("interpretation__statement"),
+        )),
         ("ratings", member.ratings.values("stars", "at", explained=F("explanation__slug"))),
         ("useful_marks", member.useful_marks.values("comment_id", "at")),
         ("reports", member.flags.values("comment_id", "reason", "note", "at", "upheld")),
@@ -47,7 +55,7 @@ def _lists(member: Member) -> list[tuple[str, QuerySet[Any, Any]]]:
         ("name_changes", member.name_changes.values("before", "after", "at")),
         ("notices", member.notices.values("kind", "comment_id", "at")),
         ("decisions", member.decisions.values(
-            "comment_id", "action", "rule", "note", "at", "undone_at"
+            "comment_id", "interpretation_id", "action", "rule", "note", "at", "undone_at"
         )),
         ("appeals", appeals.values("text", "at", "outcome", "decided_at")),
         ("suspensions", member.suspensions.values("rule", "message", "at", "ends_at", "ended_at")),

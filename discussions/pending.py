@@ -5,11 +5,22 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from discussions import drafts
+from discussions.credits import ask_what_moved
 from discussions.following import follow
-from discussions.models import Comment, Interpretation, Member, Question, Rating, Stance, Vote
+from discussions.integrity.origin import origin_of
+from discussions.models import (
+    Comment,
+    Interpretation,
+    Member,
+    OwnProposal,
+    Question,
+    Rating,
+    Stance,
+    Vote,
+)
 from discussions.models.rating import STARS
 from discussions.moderation import suspensions
 from explainer.models import Edition
@@ -19,34 +30,70 @@ RESUME_TO = "resume_to"
 
 def carry_out(request: HttpRequest, member: Member) -> None:
     """Cast the votes, ratings and useful marks among the drafts, and follow what was to be
-    followed. One that would replace what the member has said before stays a draft, and is asked
-    about; so do all of a member who is suspended."""
+    followed, in the order in which all that was pressed. One that would replace what the member
+    has said before stays a draft, and is asked about; so do all of a member who is suspended."""
     if suspensions.standing(member):
         return
+    actions: dict[str, Callable[..., bool]] = {**_ACTIONS, "vote": _Votes(request)}
     for draft in drafts.load(request):
-        if not draft.trusted:
-            continue
-        try:
-            match = resolve(draft.url)
-        except Resolver404:
-            continue
-        action = _ACTIONS.get(match.url_name or "")
-        if action and action(member, draft.fields, **match.kwargs):
+        match = _match(draft)
+        action = actions.get(match.url_name or "") if match and draft.trusted else None
+        if match and action and action(member, draft.fields, **match.kwargs):
             drafts.drop(request, draft.url)
             request.session[RESUME_TO] = draft.page
 
 
-def _vote(member: Member, fields: dict[str, str], pk: int) -> bool:
-    stance = fields.get("stance", "")
-    readings = Interpretation.objects.open().select_related("question__closure")
-    interpretation = readings.filter(pk=pk).first()
-    if interpretation is None or interpretation.question.is_closed or stance not in Stance.values:
+def votes_on(request: HttpRequest, reading: int) -> list[drafts.Draft]:
+    """The votes on it that are kept, in the order in which they were pressed: one at most for each
+    moment."""
+    kept = [(draft, _match(draft)) for draft in drafts.load(request)]
+    return [d for d, m in kept if m and m.url_name == "vote" and m.kwargs["pk"] == reading]
+
+
+def way_on(request: HttpRequest, reading: int, page: str) -> str:
+    """To the page, or to the next question where another vote on this reading waits for an
+    answer: the one from after reading for the one from before."""
+    return reverse("discussions:resume") if votes_on(request, reading) else page
+
+
+def _match(draft: drafts.Draft) -> ResolverMatch | None:
+    """None where nothing stands at its address any more."""
+    try:
+        return resolve(draft.url)
+    except Resolver404:
+        return None
+
+
+class _Votes:
+    """Casts the votes of one who signs in. A vote is asked about where it would replace one that
+    the member had before, not one pressed a moment ago; and with it those that were pressed on the
+    same reading after it, or what was said after reading would come before the rest."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.origin = request, origin_of(request)
+        self.had: dict[int, str] = {}
+        self.asked: set[int] = set()
+
+    def __call__(self, member: Member, fields: dict[str, str], pk: int, moment: str = "") -> bool:
+        stance = fields.get("stance", "")
+        readings = Interpretation.objects.open().select_related("question__closure")
+        reading = readings.filter(pk=pk).first()
+        if reading is None or reading.question.is_closed or stance not in Stance.values:
+            return True
+        if moment and not reading.question.leading:
+            return True
+        if pk not in self.had:
+            held = Vote.objects.filter(member=member, interpretation=reading)
+            self.had[pk] = held.values_list("stance", flat=True).first() or ""
+        if self.had[pk] not in ("", stance):
+            self.asked.add(pk)
+        if pk in self.asked:
+            return False
+        with suppress(OwnProposal):
+            change = reading.vote(member, stance, moment, self.origin)
+            if not moment:
+                ask_what_moved(self.request, change)
         return True
-    held = Vote.objects.filter(member=member, interpretation=interpretation).first()
-    if held and held.stance != stance:
-        return False
-    interpretation.vote(member, stance)
-    return True
 
 
 def _rate(member: Member, fields: dict[str, str], slug: str) -> bool:
@@ -78,7 +125,6 @@ def _follow(member: Member, fields: dict[str, str], slug: str) -> bool:
 
 
 _ACTIONS: dict[str, Callable[..., bool]] = {
-    "vote": _vote,
     "rating": _rate,
     "useful": _mark_useful,
     "follow": _follow,

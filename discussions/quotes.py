@@ -66,6 +66,17 @@ class LiveText:
             return QuotePlace(f"{self.url}#{here}{directive}", changed=False)
         return self._lost(paragraph, section_key)
 
+    def section_of(self, words: str, section_key: str = "") -> str:
+        """The key of the section in which the words stand, in one paragraph or across several;
+        only that one is looked at where one is named. Empty where they stand in none."""
+        wanted = _compared(_plain(words))
+        keys = [section_key] if section_key else list(dict.fromkeys(self.sections.values()))
+        return next((key for key in keys if wanted and wanted in self._compared_in(key)), "")
+
+    def _compared_in(self, section_key: str) -> str:
+        spans = [self.spans[id_] for id_, key in self.sections.items() if key == section_key]
+        return " ".join(self.compared[slice(*span)] for span in spans)
+
     def _lost(self, paragraph: str, section_key: str) -> QuotePlace:
         if not paragraph and not section_key:
             # Words that never said where they stand.

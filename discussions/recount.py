@@ -25,6 +25,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Concat, Length
 
 from discussions.models import Comment, Flag, Interpretation, Question, Stance, Useful, Vote
+from discussions.models.moves_readers import moved_by
 from discussions.models.placed import PATH_DIGITS
 from discussions.models.useful import rank_of
 from hersite.freshness import ALL, bump
@@ -116,6 +117,7 @@ def comment_counters(rows: QuerySet[Comment]) -> Iterator[Counter]:
     yield Counter(rows, "hung_count", _hanging())
     yield Counter(rows, "useful_count", _count(Useful.objects.all(), "comment"))
     yield Counter(rows, "upheld_count", _count(_UPHELD, "comment"))
+    yield Counter(rows, "moved_count", moved_by())
     yield Counter(rows, "rank", _rank(rows))
 
 

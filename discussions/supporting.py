@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from discussions.flat_thread import read_flat
 from discussions.models import Comment, Interpretation, Question
 from discussions.models.useful import rank_of
-from discussions.nesting import join
 from discussions.thread_order import SORTS, SortKey, find_cursor
-from discussions.threads import PAGE, Thread, count
+from discussions.threads import Thread
 from hersite.markdown import plain_text
 
 # What three readers found useful, and none reported rightly, is as good; with a report it takes
@@ -33,13 +33,18 @@ class Strongest:
 
     @property
     def excerpt(self) -> str:
-        if self.comment.is_wrapped:
-            return f"[{_('spoiler')}]"
-        return Truncator(plain_text(self.comment.body_html)).chars(EXCERPT)
+        return excerpt_of(self.comment)
 
     @property
     def slot(self) -> str:
         return f"strongest{self.comment.pk}"
+
+
+def excerpt_of(comment: Comment) -> str:
+    """Its first words as plain text; none of what its author covered."""
+    if comment.is_wrapped:
+        return f"[{_('spoiler')}]"
+    return Truncator(plain_text(comment.body_html)).chars(EXCERPT)
 
 
 def load_supporting(
@@ -52,19 +57,12 @@ def load_supporting(
     if cursor:
         last, rank = find_cursor(Comment.objects.filter(supports=reading), cursor)
         parts = SortKey.of(last, rank).after(sort)
-    found: list[Comment] = []
-    for where in parts:
-        ordered = rows.filter(where).order_by(*SORTS[sort]).for_thread()
-        found += ordered[: PAGE + 1 - len(found)]
-    shown = found[:PAGE]
-    for comment in shown:
-        comment.question, comment.level = question, 1
-    join(shown)
+    ordered = [rows.filter(where).order_by(*SORTS[sort]) for where in parts]
     url = f"{question.get_absolute_url()}?sort={sort}&supports={reading.pk}"
-    page = Thread(question, count(question), shown, [*shown], url, sort, reading=reading)
-    page.at_start = not cursor
-    if len(found) > PAGE:
-        page.next_cursor = SortKey.of(shown[-1]).cursor(sort, shown[-1].path)
+    page = read_flat(
+        question, ordered, url, sort, lambda last: SortKey.of(last).cursor(sort, last.path)
+    )
+    page.reading, page.at_start = reading, not cursor
     return page
 
 

@@ -8,15 +8,19 @@ from discussions.views import (
     follow,
     latest,
     members,
+    moved,
     mute,
     preview,
     questions,
     ratings,
+    readings,
     results,
+    results_files,
     useful,
     votes,
 )
-from discussions.views.moderation import appeals, log, one, queue
+from discussions.views.moderation import appeals, log, one, queue, vote_report
+from discussions.views.moderation import readings as moderate_readings
 
 app_name = "discussions"
 
@@ -25,7 +29,14 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("questions/<slug:slug>/results/", results.results, name="results"),
+    path(
+        "questions/<slug:slug>/results/<slug:table>.<slug:form>",
+        results_files.results_file,
+        name="results_file",
+    ),
     path("questions/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("questions/<slug:slug>/readings/", readings.propose, name="propose"),
+    path("questions/<slug:slug>/readings/alike/", readings.alike, name="alike"),
     path("questions/<slug:slug>/latest/", latest.latest, name="latest"),
     path("questions/<slug:slug>/follow/", follow.follow, name="follow"),
     path("feeds/questions/<slug:slug>/", QuestionFeed(), name="question_feed"),
@@ -41,6 +52,9 @@ urlpatterns = [
     path("comments/<int:pk>/moderate/", one.moderate, name="moderate"),
     path("comments/<int:pk>/feature/", one.feature, name="feature"),
     path("interpretations/<int:pk>/vote/", votes.vote, name="vote"),
+    path("interpretations/<int:pk>/vote/<slug:moment>/", votes.vote, name="vote"),
+    path("interpretations/<int:pk>/moved/", moved.moved, name="moved"),
+    path("readings/next/", readings.vote_next, name="vote_next"),
     path("preview/", preview.preview, name="preview"),
     path("members/<str:username>/", members.member, name="member"),
     path("members/<str:username>/mute/", mute.mute, name="mute"),
@@ -48,5 +62,9 @@ urlpatterns = [
     path("moderation/", queue.queue, name="queue"),
     path("moderation/decisions/", queue.decisions, name="decisions"),
     path("moderation/decisions/<int:pk>/undo/", queue.undo_decision, name="undo"),
+    path("moderation/readings/", moderate_readings.readings, name="proposals"),
+    path("moderation/readings/<int:pk>/", moderate_readings.reading, name="decide_reading"),
+    path("moderation/votes/", vote_report.vote_report, name="vote_report"),
+    path("moderation/votes/<int:pk>/release/", vote_report.vote_release, name="vote_release"),
     path("moderation/log/", log.log, name="log"),
 ]

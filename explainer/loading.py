@@ -5,14 +5,15 @@ changes nothing, and a changed file replaces only what came from a file.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 
-from explainer.models import Credit, Edition, Explanation, Film, Picture, Section
+from explainer.models import Credit, Edition, Explanation, Film, Picture, Scene, Section
 from hersite.sources import Source, SourceError, read_folder
 
 _HEADING = re.compile(r"^## (?P<heading>.+?) \{#(?P<key>[a-z0-9-]+)\}$", re.MULTILINE)
@@ -54,7 +55,23 @@ def load_film(source: Source) -> Outcome:
     Credit.objects.bulk_create(
         Credit(film=film, order=order, **credit) for order, credit in enumerate(source["credits"])
     )
+    _load_scenes(film, source.front.get("scenes", []))
     return Outcome("created" if created else "updated", source.path)
+
+
+def _load_scenes(film: Film, scenes: list[dict[str, str]]) -> None:
+    """By their titles, for readings refer to them: one of these stays although its file has it no
+    more."""
+    titles = [scene["title"] for scene in scenes]
+    for gone in film.scenes.exclude(title__in=titles):
+        with suppress(ProtectedError):
+            gone.delete()
+    for order, scene in enumerate(scenes):
+        Scene.objects.update_or_create(
+            film=film,
+            title=scene["title"],
+            defaults={"description": scene["description"], "order": order},
+        )
 
 
 @transaction.atomic

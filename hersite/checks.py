@@ -29,6 +29,19 @@ def staff_have_a_second_factor(**kwargs: Any) -> list[checks.CheckMessage]:
     ]
 
 
+@checks.register("security", deploy=True)
+def jobs_are_queued(**kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.TASKS_BACKEND == "database":
+        return []
+    return [
+        checks.Error(
+            "TASKS_BACKEND=immediate lets readers wait for work that is not theirs.",
+            hint="Unset it, and run manage.py db_worker.",
+            id="hersite.E004",
+        )
+    ]
+
+
 @checks.register
 def storage_is_installed(**kwargs: Any) -> list[checks.CheckMessage]:
     backend = settings.STORAGES["default"]["BACKEND"]

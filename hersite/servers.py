@@ -77,6 +77,15 @@ def caches(address: Settings, var: Path) -> dict[str, Settings]:
     return {"default": address | counts, "pages": address | pages}
 
 
+def tasks(kind: str) -> dict[str, Settings]:
+    """Who runs what is queued: ``manage.py db_worker``, or whoever queues it, at once."""
+    backends = {
+        "database": "django_tasks_db.DatabaseBackend",
+        "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    }
+    return {"default": {"BACKEND": backends[kind]}}
+
+
 def _files(var: Path) -> Settings:
     """Not in the database: a page that is read must not write there."""
     return {

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -114,6 +116,10 @@ SHARED_CACHE = CACHES["default"]["BACKEND"].endswith("SoftRedisCache")
 PAGE_CACHE_BYTES = 16 * 1024 * 1024
 SHELL_BYTES = 12 * 1024 * 1024
 
+# Where what is done outside of requests waits: database, or immediate for not waiting at all.
+TASKS_BACKEND = env("TASKS_BACKEND", default="database")
+TASKS = servers.tasks(TASKS_BACKEND)
+
 # -- Members and sessions --------------------------------------------------------------------
 
 AUTH_USER_MODEL = "discussions.Member"
@@ -139,6 +145,7 @@ MFA_RATE_LIMITS: dict[str, str] | bool = {} if RATE_LIMITS else False
 # Nobody enters the desk with a password alone; a site on this machine prints its editor's.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not LOCAL)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SESSION_ENGINE = "hersite.sessions"
 SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
 # In the session and not in a cookie of its own: a message must not turn a guest into somebody.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

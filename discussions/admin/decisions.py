@@ -23,7 +23,7 @@ class DecisionAdmin(LongList, ReadOnly, admin.ModelAdmin):
 
     list_display = ["at", "action", "rule", "about", "member", "moderator", "undone_at"]
     list_filter = ["action", "rule"]
-    list_select_related = ["comment", "member", "moderator"]
+    list_select_related = ["comment", "interpretation", "member", "moderator"]
     search_fields = ["note"]
     search_hint = _("A comment’s number, a whole name, or words of newer messages.")
     ordering = ["-at"]
@@ -47,9 +47,12 @@ class DecisionAdmin(LongList, ReadOnly, admin.ModelAdmin):
             found += [decided.filter(member=member), decided.filter(moderator=member)]
         return found
 
-    @admin.display(description=_("comment"))
+    @admin.display(description=_("about"))
     def about(self, decision: Decision) -> SafeString | str:
-        comment = decision.comment
+        comment, reading = decision.comment, decision.interpretation
+        if reading is not None:
+            url = reverse("discussions:decide_reading", args=[reading.pk])
+            return link(url, Truncator(reading.statement).chars(60))
         if comment is None:
             return "–"
         url = reverse("discussions:moderate", args=[comment.pk])

@@ -8,12 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Interpretation
+from discussions.models import Decision, Interpretation
+from discussions.moderation.readings import POSSIBLE, Verdict, decide
 from hersite.admin_ordered import OrderedFormSet
-from hersite.admin_rules import LockedWhileSaving, NeverDeleted
+from hersite.admin_rules import LockedWhileSaving, NeverDeleted, staff
 from hersite.admin_text import LONG_TEXTS
+from hersite.limits import lock_members
 
 COUNTERS = ("agree", "disagree", "unsure")
+State = Interpretation.State
+BECOMES: dict[str, str] = {
+    Decision.Action.OPEN: State.OPEN,
+    Decision.Action.DECLINE: State.DECLINED,
+}
 
 
 class InterpretationForm(forms.ModelForm):
@@ -21,15 +28,11 @@ class InterpretationForm(forms.ModelForm):
 
     class Meta:
         model = Interpretation
-        fields = ["question", "statement", "reasoning", "state", "order"]
+        fields = ["question", "statement", "reasoning", "order"]
         widgets = {"statement": forms.TextInput(attrs={"class": "vTextField"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "state" in self.fields and self.instance.state != Interpretation.State.MERGED:
-            # Merging moves votes along; it is not a word to be picked from a list.
-            state: Any = self.fields["state"]
-            state.choices = [c for c in state.choices if c[0] != Interpretation.State.MERGED]
         if self.instance.is_frozen:
             self._freeze()
 
@@ -45,12 +48,42 @@ class InterpretationForm(forms.ModelForm):
             )
 
 
+class StateForm(InterpretationForm):
+    """With what may become of it. Merging asks into which one, on the page of the reading."""
+
+    note = forms.CharField(
+        label=_("Message to the proposer"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed where you decline a reader’s proposal."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    class Meta(InterpretationForm.Meta):
+        fields = [*InterpretationForm.Meta.fields, "state"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields:
+            stored = self.instance
+            possible = {BECOMES.get(action) for action in POSSIBLE[stored.state] if stored.pk}
+            state: Any = self.fields["state"]
+            state.choices = [c for c in state.choices if c[0] in {stored.state, *possible}]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        declined = "state" in self.changed_data and data.get("state") == State.DECLINED
+        if declined and self.instance.proposed_by_id and not data.get("note"):
+            self.add_error("note", _("Say why: the proposer reads it."))
+        return data
+
+
 class InterpretationInline(NeverDeleted, admin.StackedInline):
     model = Interpretation
     form = InterpretationForm
     formset = OrderedFormSet
     fields = ["statement", "reasoning", ("state", "order"), COUNTERS]
-    readonly_fields = list(COUNTERS)
+    readonly_fields = ["state", *COUNTERS]
     extra = 1
     formfield_overrides = LONG_TEXTS
 
@@ -62,15 +95,39 @@ class InterpretationInline(NeverDeleted, admin.StackedInline):
 
 @admin.register(Interpretation)
 class InterpretationAdmin(NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
-    form = InterpretationForm
+    form = StateForm
     list_display = ["statement", "question", "state", *COUNTERS, "frozen"]
     list_filter = ["state", "question"]
     list_select_related = ["question"]
     search_fields = ["statement", "question__title"]
-    fields = ["question", "statement", "reasoning", "state", "order", "proposed_by", COUNTERS]
-    readonly_fields = ["proposed_by", *COUNTERS]
+    fields = [
+        "question", "statement", "reasoning", "state", "note", "order", "proposed_by", "scene",
+        "quote", COUNTERS,
+    ]  # fmt: skip
+    readonly_fields = ["proposed_by", "scene", "quote", *COUNTERS]
     autocomplete_fields = ["question"]
     formfield_overrides = LONG_TEXTS
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Interpretation | None:
+        if request.method == "POST" and object_id.isdecimal() and len(object_id) < 19:
+            # Members before readings, as everybody locks them: the proposer may be told something.
+            row = Interpretation.objects.filter(pk=object_id)
+            lock_members(*filter(None, row.values_list("proposed_by", flat=True)))
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(
+        self, request: HttpRequest, obj: Interpretation, form: Any, change: bool
+    ) -> None:
+        """What becomes of it is decided as on the moderators' page: logged, and told."""
+        wanted, was = obj.state, form.initial.get("state", obj.state)
+        obj.state = was
+        super().save_model(request, obj, form, change)
+        if wanted != was:
+            action = next(action for action, state in BECOMES.items() if state == wanted)
+            decide(obj, Verdict(action, was, form.cleaned_data["note"]), staff(request))
+            obj.refresh_from_db()
 
     def view_on_site(self, interpretation: Interpretation) -> str:
         return interpretation.question.get_absolute_url()

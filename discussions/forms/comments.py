@@ -22,6 +22,11 @@ def comments_url(question: Question) -> str:
     return reverse("discussions:comments", args=[question.slug])
 
 
+def without_controls(text: str) -> str:
+    """Control characters have no look and no place in a feed; NUL is left for its own message."""
+    return _CONTROLS.sub("", text)
+
+
 def clean_body(text: str) -> str:
     """ValidationError where the text can't be stored as a comment."""
     try:
@@ -45,8 +50,7 @@ class BodyField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        # Control characters have no look and no place in a feed; NUL is left for its own message.
-        text = _CONTROLS.sub("", super().to_python(value) or "")
+        text = without_controls(super().to_python(value) or "")
         return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def clean(self, value: Any) -> str:
@@ -115,7 +119,7 @@ class CommentForm(forms.Form):
 
     def clean_quote(self) -> str:
         """In one line, as words are compared, and with nothing in it that can't be seen."""
-        return " ".join(_CONTROLS.sub("", self.cleaned_data["quote"]).split())
+        return " ".join(without_controls(self.cleaned_data["quote"]).split())
 
     def clean(self) -> dict[str, Any]:
         """A place that the explanation never had is dropped; so is one without words."""

@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
                 ('ballots', models.PositiveIntegerField(default=0)),
                 ('enough', models.PositiveIntegerField(default=20)),
                 ('called_at', models.DateTimeField(null=True)),
+                ('working_since', models.DateTimeField(null=True)),
+                ('looked_at', models.DateTimeField(null=True)),
             ],
             options={
                 'verbose_name': 'ballots since the last map',

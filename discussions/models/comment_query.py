@@ -75,7 +75,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.select_related("author", "supports").only(
             "question", "root", "parent", "path", "body_html", "quote", "section_key", "paragraph",
             "spoils", "state", "held_for", "is_featured", "hung_count", "created_at", "edited_at",
-            "useful_count", "rank", "supports__statement", *_PERSON,
+            "useful_count", "moved_count", "rank", "supports__statement", *_PERSON,
         )  # fmt: skip
 
     def answered(self, keys: Iterable[int]) -> CommentQuerySet:

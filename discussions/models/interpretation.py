@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.merged_ballots import join_ballots
 from discussions.models.moves_readers import count_moved
 from discussions.models.takes_votes import TakesVotes
 from hersite.freshness import OnEveryPage
@@ -79,6 +80,25 @@ class Interpretation(TakesVotes, OnEveryPage):
         stored = Interpretation.objects.filter(pk=self.pk).values_list("statement", "reasoning")
         return stored.first() not in (None, (self.statement, self.reasoning))
 
+    def get_absolute_url(self) -> str:
+        """Its ballot; for one that readers vote on."""
+        return f"{self.question.get_absolute_url()}#reading-{self.pk}"
+
+    @property
+    def passage_url(self) -> str:
+        """The section of the explanation that it quotes."""
+        return f"{self.question.explanation.get_absolute_url()}#{self.section_key}"
+
+    def open_to_votes(self) -> None:
+        """Readers vote on it from now on."""
+        self.state = self.State.OPEN
+        self.save()
+
+    def decline(self) -> None:
+        """Readers don't vote on it, or no longer; votes that it has stay in the rows."""
+        self.state = self.State.DECLINED
+        self.save()
+
     @transaction.atomic
     def merge_into(self, other: Interpretation) -> None:
         """Say that both mean the same: votes and comments that spoke for this one count for the
@@ -90,6 +110,7 @@ class Interpretation(TakesVotes, OnEveryPage):
         other.refresh_from_db()
         if other.state != self.State.OPEN or other.question_id != self.question_id or other == self:
             raise ValidationError(_("Merge it into another open interpretation of its question."))
+        self._drop_vote_of(other.proposed_by_id)
         mine = {vote.member_id: vote for vote in self.votes.all()}
         for theirs in other.votes.filter(member__in=mine):
             loser = min(theirs, mine[theirs.member_id], key=lambda vote: (vote.at, vote.pk))
@@ -103,6 +124,13 @@ class Interpretation(TakesVotes, OnEveryPage):
             reading._recount()
             reading.save()
 
+    def _drop_vote_of(self, proposer: int | None) -> None:
+        """Nobody votes on their own words: who proposed the other one takes their vote back."""
+        vote = self.votes.filter(member=proposer).first() if proposer else None
+        if vote:
+            vote.delete()
+            self.changes.create(member_id=vote.member_id, previous=vote.stance)
+
     def _hand_over_changes(self, other: Interpretation) -> None:
         """The ballots that led to these votes. Of two comments that a member says moved them the
         one named for the other stands."""
@@ -111,7 +139,11 @@ class Interpretation(TakesVotes, OnEveryPage):
         lost = list(twice.values_list("credited", flat=True))
         twice.update(credited=None)
         count_moved(lost)
+        both = set(self.changes.values_list("member", flat=True)) & set(
+            other.changes.values_list("member", flat=True)
+        )
         self.changes.update(interpretation=other)
+        join_ballots(other, both)
 
     def shuffle_key(self, seed: str) -> str:
         """Sorting by it gives an order that is random from seed to seed and always the same for

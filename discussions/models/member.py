@@ -171,6 +171,10 @@ class Member(AbstractUser):
             for comment in written.exclude(state="deleted"):
                 comment.delete_by_author()
             self.flags.update(note="")
+            self.proposals.filter(state="proposed").delete()
+            # Those that readers have voted on are no longer one member's words.
+            unseen = self.proposals.filter(state="declined", frozen_at=None)
+            unseen.update(statement="", reasoning="", quote="")
             Appeal.objects.filter(decision__member=self).update(text="")
         for rows in (self.notices, self.visits, self.mutes, self.name_changes):
             rows.all().delete()

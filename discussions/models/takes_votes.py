@@ -54,7 +54,7 @@ class TakesVotes(models.Model):
         stance, moment = Stance(stance), Moment(moment) if moment else ""
         if member.pk == self.proposed_by_id:
             raise OwnProposal(self.pk)
-        counts = self._lock_for(member)
+        counts = self.lock_for(member)
         own = Vote.objects.filter(member=member, interpretation=self.pk)
         previous = own.values_list("stance", flat=True).first() or ""
         now = timezone.now()
@@ -70,14 +70,22 @@ class TakesVotes(models.Model):
 
     @transaction.atomic
     def withdraw(self, member: Member, moment: str = "", origin: str = "") -> VoteChange | None:
-        """Take the member's vote back; nothing happens where there is none."""
-        counts = self._lock_for(member)
+        """Take the member's vote back; nothing happens where there is none. What they said at that
+        moment they have taken back then all the same, also where the vote was taken back before."""
+        counts = self.lock_for(member)
         vote = Vote.objects.filter(member=member, interpretation=self.pk).first()
-        if vote is None:
+        if vote is None and not self._stands(member, moment):
             return None
-        vote.delete()
-        self._move(counts, vote.stance, "")
-        return self._hand_in(member=member, previous=vote.stance, moment=moment, origin=origin)
+        previous = vote.stance if vote else ""
+        if vote:
+            vote.delete()
+            self._move(counts, previous, "")
+        return self._hand_in(member=member, previous=previous, moment=moment, origin=origin)
+
+    def _stands(self, member: Member, moment: str) -> bool:
+        """Whether the last ballot that the member handed in at that moment says something."""
+        of_moment = self.changes.filter(member=member, moment=moment).exclude(moment="")
+        return bool(of_moment.order_by("pk").values_list("stance", flat=True).last())
 
     def _hand_in(self, **row: Any) -> VoteChange:
         """Keep the ballot; last in the transaction."""
@@ -107,7 +115,7 @@ class TakesVotes(models.Model):
         for stance in Stance:
             setattr(self, stance, counted.filter(stance=stance).count())
 
-    def _lock_for(self, member: Member) -> bool:
+    def lock_for(self, member: Member) -> bool:
         """Whether the member's votes are in the counters. Asked now, and kept so until the vote is
         stored: whoever suspends them waits, and then finds it."""
         members = get_user_model()._default_manager.select_for_update(no_key=True)

@@ -16,6 +16,8 @@ from hersite.memory import Memory
 LONG = 100
 # The figures are of so many whole days, so that they change once a day and not with every comment.
 FIGURES_OF = timedelta(days=30)
+# Of a question.
+_SHOWN = ("title", "safe_title", "spoils", "slug", "explanation__slug")
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ class LogPage:
 
 def load_log(before: str = "") -> LogPage:
     """The newest first, from after the decision with that number. Http404 where there is none."""
-    rows = Decision.objects.select_related("comment__question__explanation").only(
-        "action", "rule", "at", "undone_at", "comment__question__title",
-        "comment__question__safe_title", "comment__question__spoils", "comment__question__slug",
-        "comment__question__explanation__slug",
+    # Of what was decided on, only where it stands: a comment, or a reading.
+    questions = [f"{about}__question" for about in ("comment", "interpretation")]
+    rows = Decision.objects.select_related(*(f"{each}__explanation" for each in questions)).only(
+        "action", "rule", "at", "undone_at",
+        *(f"{each}__{column}" for each in questions for column in _SHOWN),
     )  # fmt: skip
     if before:
         last = Decision.objects.filter(pk=before).first() if _is_number(before) else None
@@ -61,10 +64,9 @@ def _is_number(text: str) -> bool:
 
 def _entry(decision: Decision) -> Entry:
     title = url = ""
-    if decision.comment is not None:
-        question = decision.comment.question
-        if question.explanation.is_live:
-            title, url = question.public_title, question.get_absolute_url()
+    about = decision.comment or decision.interpretation
+    if about is not None and about.question.explanation.is_live:
+        title, url = about.question.public_title, about.question.get_absolute_url()
     return Entry(decision, timezone.localtime(decision.at), title, url)
 
 

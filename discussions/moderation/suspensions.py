@@ -74,7 +74,7 @@ def _move_votes(member: Member, by: int) -> None:
     # In one order, so that two of these never wait for each other.
     for (interpretation, stance), number in sorted(votes.items()):
         Interpretation.objects.filter(pk=interpretation).update(**{stance: F(stance) + by * number})
-    credited = member.vote_changes.exclude(credited=None).values_list("credited", flat=True)
-    count_moved(list(credited))
-    if votes:
+    credited = list(member.vote_changes.exclude(credited=None).values_list("credited", flat=True))
+    count_moved(credited)
+    if votes or credited:
         bump(ALL)

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from discussions.moderation.queue import Waiting, load_waiting
+from discussions.moderation.readings import WaitingReadings, load_waiting_readings, may_decide
 
 register = template.Library()
 
@@ -13,3 +14,9 @@ register = template.Library()
 def waiting_for(user: Any) -> Waiting | None:
     """How much waits in the queue, for who may decide on it."""
     return load_waiting() if user.is_moderator else None
+
+
+@register.simple_tag
+def readings_for(user: Any) -> WaitingReadings | None:
+    """How many readings that members propose wait, for who may decide on them."""
+    return load_waiting_readings() if may_decide(user) else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from discussions.argued_for import load_argued_for
 from discussions.models import Comment, Member
+from discussions.moves import readers_moved_by
 from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import SITE, Freshness, watch
@@ -52,6 +53,7 @@ def _profile(username: str, freshness: Freshness) -> shells.Page:
         "member": member,
         "comments": list(Comment.objects.written_by(member)[:LATEST]),
         "argued_for": load_argued_for(member),
+        "moved": readers_moved_by(member),
         "meta": meta,
     }
     return shells.Page("discussions/members/profile.html", context, facts=member)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from discussions import moves
 from discussions.discussion import Asked, asked_context, insert_thread, load_asked, respond
 from discussions.doors import open_question
 from discussions.models import Question
@@ -72,6 +73,11 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(asked: Asked, viewer: Viewer, said: QueryDict) -> Thread:
     cursor = said.get("after", "")
     sort = said.get("sort", "")
+    if sort == moves.SORT and not said.get("supports"):
+        if moves.can_sort(asked.question):
+            return moves.load_moving(asked.question, cursor)
+        # Its cursors are none of another order.
+        cursor = ""
     if sort not in SORTS:
         sort = DEFAULT_SORT
     readings = {str(ballot.interpretation.pk): ballot.interpretation for ballot in asked.ballots}
@@ -100,14 +106,17 @@ def question_frame(path: str, slug: str, freshness: Freshness) -> shells.Shell:
 
 
 def sorts_of(page: Thread) -> list[dict[str, Any]]:
-    """Its orders; of what speaks for a reading where it shows that."""
+    """Its orders; of what speaks for a reading where it shows that. By how many were moved a whole
+    thread can be sorted, once enough were."""
     labels = {"best": _("Best"), "new": _("New"), "old": _("Old")}
+    if page.sort == moves.SORT or (page.reading is None and moves.can_sort(page.question)):
+        labels[moves.SORT] = _("Moved readers")
     url = page.question.get_absolute_url()
     also = f"&supports={page.reading.pk}" if page.reading else ""
     return [
         {"value": sort, "label": labels[sort], "current": sort == page.sort,
          "url": f"{url}?sort={sort}{also}#thread"}
-        for sort in SORTS
+        for sort in labels
     ]  # fmt: skip
 
 

@@ -1,15 +1,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from explainer.models import Credit, Explanation, Film
+from explainer.models import Credit, Explanation, Film, Scene
 from hersite.admin_columns import count_of
 from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import NeverDeleted
-from hersite.admin_text import LONG_TEXTS
+from hersite.admin_text import LONG_TEXTS, text_area
 
 
 class CreditInline(admin.TabularInline):
@@ -19,13 +20,23 @@ class CreditInline(admin.TabularInline):
     extra = 1
 
 
+class SceneInline(admin.TabularInline):
+    """Arguments refer to them: one that somebody's reading rests on is not deleted."""
+
+    model = Scene
+    formset = OrderedFormSet
+    fields = ["title", "description", "order"]
+    formfield_overrides = {models.TextField: {"widget": text_area(2)}}
+    extra = 1
+
+
 @admin.register(Film)
 class FilmAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "year", "director", "runtime_minutes", "explanations"]
     search_fields = ["title", "director"]
     fields = ["title", "slug", "year", "director", "runtime_minutes", "genre", "synopsis"]
     formfield_overrides = LONG_TEXTS
-    inlines = [CreditInline]
+    inlines = [CreditInline, SceneInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:
         about = Explanation.objects.filter(film=OuterRef("pk"))

@@ -18,7 +18,7 @@ _NEVER = ("/static/", "/healthz", "/readyz")
 # The parameters that pages know, by the beginning of their address: the values that they take, the
 # first for leaving it out, or one alone where any will do. All else changes nothing.
 PARAMETERS: dict[str, dict[str, tuple[str, ...]]] = {
-    "/questions/": {"sort": ("best", "new", "old"), "after": ("",), "supports": ("",)},
+    "/questions/": {"sort": ("best", "new", "old", "moved"), "after": ("",), "supports": ("",)},
     "/moderation/log/": {"before": ("",)},
     "/comments/": {"quote": ("", "1"), "after": ("",)},
 }

@@ -13,6 +13,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from hersite.serve import worker
+
 # Threads that run Python. Slow clients cost none: granian reads and writes for them. With a third
 # one a guest's page took a quarter more, for they wait for each other at the interpreter.
 THREADS = 2
@@ -37,6 +39,7 @@ def serve(port: int, greeting: str) -> None:
     def end_with_the_terminal() -> None:
         # granian would take the closing of its window for a wish to reload.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        worker.keep_running()
 
     server.serve(target_loader=partial(load_site, port, greeting), wrap_loader=False)
 

@@ -60,6 +60,7 @@ def make_groups() -> None:
     editor = SimpleNamespace(connection=connection)
     import_module("discussions.migrations.0003_groups").make(apps, editor)
     import_module("discussions.migrations.0007_what_stands").grant(apps, editor)
+    import_module("discussions.migrations.0010_scenes_of_editors").grant(apps, editor)
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ GUEST = [
     "/explained/the-two-numbers/",
     QUESTION,
     f"{QUESTION}results/",
+    f"{QUESTION}readings/",
+    EXPLANATION.replace("explained", "opinions", 1),
     "/members/writer/",
     "/account/login/",
     "/account/signup/",
@@ -25,7 +27,7 @@ GUEST = [
 ]
 MEMBER = [
     *(f"/me/{page}" for page in ("", "comments/", "votes/", "questions/", "profile/", "mutes/")),
-    "/me/data/", "/me/deletion/", "/members/mira_l/", "/account/logout/",
+    "/me/readings/", "/me/data/", "/me/deletion/", "/members/mira_l/", "/account/logout/",
     "/account/password/change/", QUESTION,
 ]  # fmt: skip
 OWN = ["replies", "edit", "delete", "history", "flag"]

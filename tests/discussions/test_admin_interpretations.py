@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from discussions.models import Interpretation
+from discussions.models import Decision, Interpretation
 from tests.support.admin_forms import fields, queries, save
 from tests.support.html import parse
 
@@ -49,7 +49,7 @@ def test_nobody_picks_merged_or_writes_counters(as_editor, reading, page):
     values = [option["value"] for option in parse(as_editor.get(page)).one(
         "select", name="state"
     ).all("option")]  # fmt: skip
-    assert values == ["proposed", "open", "declined"]
+    assert values == ["open", "declined"]
     save(as_editor, page, agree="99", proposed_by="1")
     reading.refresh_from_db()
     assert (reading.agree, reading.proposed_by) == (0, None)
@@ -66,3 +66,30 @@ def test_list_takes_as_many_queries_for_many(as_editor, content, reading):
 def test_it_is_the_editors_and_never_deleted(as_moderator, admin_client, page):
     assert as_moderator.get(page).status_code == 403
     assert admin_client.get(page.replace("change", "delete")).status_code == 403
+
+
+def test_what_becomes_of_a_proposal_is_logged_and_told(as_editor, as_reader, reading, page, reader):
+    Interpretation.objects.filter(pk=reading.pk).update(proposed_by=reader, state="proposed")
+    response = save(as_editor, page, state="declined")
+    assert "the proposer reads it" in response.content.decode()
+    assert save(as_editor, page, state="declined", note="Two claims in one.").status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.action, decision.member, decision.note) == (
+        "decline", reader, "Two claims in one.",
+    )  # fmt: skip
+    assert "Two claims in one." in parse(as_reader.get("/me/")).text
+    assert save(as_editor, page, state="open").status_code == 302
+    reading.refresh_from_db()
+    assert (reading.state, Decision.objects.count()) == ("open", 2)
+
+
+def test_a_merged_one_stays_merged(as_editor, content, reading, page):
+    target = content.readings[1]
+    reading.merge_into(target)
+    values = [option["value"] for option in parse(as_editor.get(page)).one(
+        "select", name="state"
+    ).all("option")]  # fmt: skip
+    assert values == ["merged"]
+    assert save(as_editor, page, order="7").status_code == 302
+    reading.refresh_from_db()
+    assert (reading.state, reading.merged_into, reading.order) == ("merged", target, 7)

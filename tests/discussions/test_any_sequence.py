@@ -31,7 +31,9 @@ from tests.support.cast import make_member, make_staff
 from tests.support.consistent import (
     counters_equal_rows,
     everything_has_its_place,
+    movement_ends_at_the_counters,
     nothing_hidden_is_shown,
+    the_last_ballot_is_the_vote,
     what_waits_is_in_the_queue,
 )
 from tests.support.content import make_content
@@ -59,6 +61,8 @@ class Discussion(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             counters_equal_rows()
+            the_last_ballot_is_the_vote()
+            movement_ends_at_the_counters()
             everything_has_its_place()
             what_waits_is_in_the_queue()
             nothing_hidden_is_shown(self.content, self.readers)
@@ -144,14 +148,17 @@ class Discussion(RuleBasedStateMachine):
     def report(self, what: int, who: int, reason: str) -> None:
         reports.report(self.comment(what), self.reader(who), reason, "")
 
-    @rule(who=NUMBER, which=NUMBER, stance=st.sampled_from(["agree", "disagree", "unsure", ""]))
-    def vote(self, who: int, which: int, stance: str) -> None:
+    @rule(
+        who=NUMBER, which=NUMBER, stance=st.sampled_from(["agree", "disagree", "unsure", ""]),
+        moment=st.sampled_from(["", "before", "after"]),
+    )  # fmt: skip
+    def vote(self, who: int, which: int, stance: str, moment: str) -> None:
         readings = list(Interpretation.objects.open().filter(question=self.content.question))
         reading, member = readings[which % len(readings)], self.reader(who)
         if stance:
-            reading.vote(member, stance)
+            reading.vote(member, stance, moment)
         else:
-            reading.withdraw(member)
+            reading.withdraw(member, moment)
 
     @precondition(lambda self: Decision.objects.filter(member__isnull=False).exists())
     @rule(which=NUMBER)

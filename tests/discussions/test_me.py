@@ -16,6 +16,7 @@ from discussions.moderation.decisions import Judgement, decide
 from tests.support.cast import make_member
 from tests.support.content import Content, make_question, post
 from tests.support.html import Element, parse
+from tests.support.proposals import propose_many
 
 PAGES = ["", "comments/", "votes/", "questions/", "profile/", "mutes/", "data/", "deletion/"]
 
@@ -144,6 +145,7 @@ def test_everything_of_ones_own_can_be_taken_along(
     reader.visits.create(question=content.question, follows=True)
     reader.mutes.create(muted=author)
     reader.rename("Somebody Else")
+    propose_many(reader, content, 1)
     decide(mine, Judgement("suspend", rule="spam", note="Away."), moderator)
     response = as_reader.get("/me/data/?download=1")
     assert response["Content-Disposition"].startswith('attachment; filename="after-her-reader-')

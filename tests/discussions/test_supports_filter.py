@@ -68,7 +68,7 @@ def test_it_goes_on_page_by_page(
     content: Content, spoken: list[Comment], guest: Client, sort: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("discussions.supporting.PAGE", 1)
+    monkeypatch.setattr("discussions.flat_thread.PAGE", 1)
     seen: list[str] = []
     more = f"&sort={sort}"
     for _page in range(3):

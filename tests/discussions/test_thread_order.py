@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from discussions import branches, nesting, threads
+from discussions import branches, moves, nesting, threads
 from discussions.branches import load_branch
 from discussions.models import Comment, Member, Question, placed
 from discussions.models.placed import PATH_DIGITS
@@ -216,5 +216,5 @@ def test_a_deleted_comment_at_the_last_depth_stays_for_its_answers(
 
 
 def test_the_page_cache_knows_the_same_sorts() -> None:
-    assert PARAMETERS["/questions/"]["sort"] == tuple(SORTS)
+    assert PARAMETERS["/questions/"]["sort"] == (*SORTS, moves.SORT)
     assert next(iter(SORTS)) == DEFAULT_SORT

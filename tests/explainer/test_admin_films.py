@@ -34,6 +34,19 @@ def test_a_credit_goes_to_the_end(as_editor, content, page):
     assert (last.person, last.order) == ("C. Player", 1)
 
 
+def test_a_scene_goes_to_the_end_and_stays_while_a_reading_rests_on_it(as_editor, content, page):
+    for title in ("The book", "The lamp"):
+        empty = f"scenes__{content.film.scenes.count()}"
+        save(as_editor, page, **{f"{empty}__title": title})
+    book, lamp = content.film.scenes.all()
+    assert (book.order, lamp.order) == (1, 2)
+    content.question.interpretations.update(scene=lamp)
+    response = save(as_editor, page, scenes__1__DELETE="on")
+    assert "would require deleting the following protected" in response.content.decode()
+    assert save(as_editor, page, scenes__0__DELETE="on").status_code == 302
+    assert content.film.scenes.get() == lamp
+
+
 def test_an_empty_row_stays_empty_though_a_row_was_added_meanwhile(as_editor, content, page):
     number = content.film.credits.count()
     sent = {f"initial-credits-{number}-order": "7", f"credits-{number}-order": "7"}

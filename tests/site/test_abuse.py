@@ -116,6 +116,30 @@ def test_in_reports_decisions_and_appeals(
             assert not running(parse(response)), (url, vector)
 
 
+@pytest.mark.once
+def test_in_every_field_of_a_proposed_reading(
+    content: Content, as_reader: Client, as_moderator: Client, settings: Any, vectors: list[str]
+) -> None:
+    settings.RATE_LIMITS = False
+    whole = {"reasoning": "Forty characters and more, as the form asks for.", "seen": ""}
+    question = content.question.get_absolute_url()
+    for text in together(vectors, 190):
+        for field in ("statement", "reasoning", "scene", "section_key", "quote", "seen"):
+            sent = {"statement": f"{field} {text}"[:200], **whole, field: text}
+            for url in (f"{question}readings/", f"{question}readings/alike/"):
+                response = as_reader.post(url, sent)
+                assert response.status_code in (200, 422), (field, text)
+                assert not running(parse(response)), (field, text)
+        # However it got there.
+        words = {"statement": text, "reasoning": text, "quote": text, "section_key": "opening"}
+        content.question.interpretations.update(**words, state="open")
+        assert not running(parse(as_reader.get(question))), text
+        pk = content.readings[0].pk
+        content.question.interpretations.filter(pk=pk).update(state="proposed")
+        assert not running(parse(as_moderator.get("/moderation/readings/"))), text
+        assert not running(parse(as_moderator.get(f"/moderation/readings/{pk}/"))), text
+
+
 # -- Too much of it --
 
 
@@ -129,10 +153,12 @@ def test_a_megabyte_is_refused_everywhere(
     content: Content, comment: Comment, as_author: Client, text: str
 ) -> None:
     one = f"/comments/{comment.pk}/"
+    readings = f"{content.question.get_absolute_url()}readings/"
     for url, field in (
         (f"{content.question.get_absolute_url()}comments/", "body"), (f"{one}edit/", "body"),
         ("/preview/", "body"), ("/me/profile/", "about"), ("/me/profile/", "display_name"),
-        (f"{one}flag/", "note"),
+        (f"{one}flag/", "note"), (readings, "statement"), (readings, "reasoning"),
+        (readings, "quote"),
     ):  # fmt: skip
         sent = {"body": "x", "display_name": "x", "reason": "other", field: text}
         assert as_author.post(url, sent).status_code in (400, 422), (url, field)

@@ -20,6 +20,7 @@ from discussions.models import (
     Question,
     Useful,
     Vote,
+    VoteChange,
 )
 from discussions.models.placed import PATH_DIGITS, UNFOLDED
 from tests.support.cast import make_member
@@ -46,6 +47,11 @@ def picture() -> list[list[Any]]:
         list(comment.values_list("author__username", *fields)),
         list(Useful.objects.order_by("pk").values_list(name, "comment", "at")),
         list(Vote.objects.order_by("pk").values_list(name, "interpretation", "stance", "at")),
+        list(
+            VoteChange.objects.order_by("pk").values_list(
+                name, "interpretation", "previous", "stance", "moment", "at"
+            )
+        ),
         list(Question.objects.order_by("pk").values_list("comment_count", "last_comment_at")),
         list(Interpretation.objects.order_by("pk").values_list("agree", "unsure", "frozen_at")),
     ]

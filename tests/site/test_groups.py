@@ -14,6 +14,7 @@ from tests.support.html import parse
 
 groups = import_module("discussions.migrations.0003_groups")
 later = import_module("discussions.migrations.0007_what_stands")
+scenes = import_module("discussions.migrations.0010_scenes_of_editors")
 # All that the migration asks of a schema editor.
 EDITOR = SimpleNamespace(connection=connection)
 
@@ -21,6 +22,7 @@ EDITORS = {
     "explainer": {
         "film": "add change view",
         "credit": "add change delete view",
+        "scene": "add change delete view",
         "picture": "add change view",
         "explanation": "add change view",
         "seealso": "add change delete view",
@@ -79,6 +81,7 @@ def test_making_them_again_from_nothing(db):
     for _time in range(2):
         groups.make(apps, EDITOR)
         later.grant(apps, EDITOR)
+        scenes.grant(apps, EDITOR)
     assert (rights_of("Editors"), rights_of("Moderators")) == (EDITORS, MODERATORS)
     assert Group.objects.count() == 2
 

@@ -1,7 +1,7 @@
 """Every list is read along an index: what a page costs doesn't grow with the site."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from discussions.models import Comment, Flag, Member, Notice
+from discussions.models import Comment, Flag, Interpretation, Member, Notice, VoteChange
+from discussions.models.moves_readers import count_moved
 from tests.site.test_queries import BUDGETS, branch
 from tests.support.content import Content, post
 from tests.support.plans import growing
@@ -35,6 +36,7 @@ def large(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     reading, top = content.readings[0], written[0]
     for _each in range(120):
         post(content.question, member, supports=reading, parent=top)
+    move_readers(written[:300], reading)
     Flag.objects.bulk_create([Flag(member=member, comment_id=key, reason="spam") for key in keys])
     written.filter(pk__in=keys[::4]).update(state=Comment.State.HIDDEN)
     written.filter(pk__in=keys[1::40]).update(state=Comment.State.HELD)
@@ -46,6 +48,19 @@ def large(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
             for way in ("seqscan", "sort", "hashjoin", "mergejoin", "bitmapscan"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
     return content
+
+
+def move_readers(comments: Iterable[Comment], reading: Interpretation) -> None:
+    """Each of them a reader of its own; that they voted twice is all that is left out."""
+    members = Member.objects.order_by("pk")
+    VoteChange.objects.bulk_create(
+        VoteChange(
+            member=member, interpretation=reading, previous="disagree", stance="agree",
+            credited=comment,
+        )
+        for member, comment in zip(members, comments, strict=False)
+    )  # fmt: skip
+    count_moved(comment.pk for comment in comments)
 
 
 def test_public_pages(large: Content, guest: Client, as_reader: Client) -> None:
@@ -63,7 +78,7 @@ def public(content: Content, guest: Client) -> Iterator[str]:
     thread = content.question.get_absolute_url()
     speaking = f"&supports={content.readings[0].pk}"
     for more in ("", speaking):
-        for sort in ("best", "new", "old"):
+        for sort in ("best", "new", "old") if more else ("best", "new", "old", "moved"):
             url = f"{thread}?sort={sort}{more}"
             yield url
             further = re.search(r"after=[^\"#&]+", guest.get(url).text)

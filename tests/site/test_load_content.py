@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from discussions.models import Interpretation, Member, Question
-from explainer.models import Edition, Explanation, Film, Section
+from explainer.models import Edition, Explanation, Film, Scene, Section
 from hersite.management.commands.load_content import CONTENT
 from hersite.markdown import paragraphs
 
@@ -45,6 +45,7 @@ def live() -> Edition:
 
 def test_it_loads_all_that_is_there(folder: Path) -> None:
     assert Film.objects.get().credits.filter(kind="cast").count() >= 4
+    assert 8 <= Film.objects.get().scenes.count() <= 12
     assert Explanation.objects.filter(kind="note").count() == 3
     explanation = Explanation.objects.get(slug=HER)
     assert explanation.see_also_links.count() == 3
@@ -77,7 +78,7 @@ def test_twice_changes_nothing(folder: Path) -> None:
     def rows() -> list[object]:
         return [
             list(model.objects.order_by("pk").values())
-            for model in (Film, Explanation, Edition, Section, Question, Interpretation)
+            for model in (Film, Scene, Explanation, Edition, Section, Question, Interpretation)
         ]
 
     before = rows()
@@ -117,6 +118,21 @@ def test_an_editors_edition_stays(folder: Path, editor: Member) -> None:
     change(folder, FILE, "Most films about thinking machines", "Many films about thinking machines")
     assert f"kept, an editor has changed it: {folder / FILE}" in load(folder)
     assert live() == draft
+
+
+def test_scenes_are_known_by_their_titles_and_those_in_use_stay(folder: Path) -> None:
+    first, second, third = Film.objects.get().scenes.all()[:3]
+    Interpretation.objects.update(scene=second)
+    file = Path("her") / "film.md"
+    for scene in (first, second):
+        change(folder, file, f'title = "{scene.title}"', f'title = "Not {scene.title}"')
+    change(folder, file, third.description, "In other words.")
+    assert "1 updated" in load(folder)
+    titles = list(Scene.objects.values_list("title", flat=True))
+    assert first.title not in titles
+    assert {f"Not {first.title}", f"Not {second.title}", second.title} <= set(titles)
+    third.refresh_from_db()
+    assert third.description == "In other words."
 
 
 def test_a_changed_question_is_updated_and_its_votes_stay(folder: Path, reader: Member) -> None:

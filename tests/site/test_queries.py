@@ -8,44 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from discussions.models import Member, SiteRules
+from discussions.models import SiteRules
 from hersite import memory
-from tests.support.cast import make_member
-from tests.support.content import Content, make_edition, make_question, post, post_many
+from tests.support.content import Content
+from tests.support.growth import grow, latest
 from tests.support.pages import PARAGRAPH
 
 
-def grow(content: Content, number: int) -> None:
-    """So many comments on the open question and in the general thread, by several members, some of
-    them marked, with a vote each; and explanations and questions beside them."""
-    members = [make_member(f"m{number}-{each}") for each in range(5)]
-    argue(content, members, number)
-    for question in (content.question, content.general):
-        comments = post_many(question, members, number)
-        for comment in comments[::2]:
-            comment.mark_useful(next(m for m in members if m != comment.author))
-    for reading in content.readings:
-        for member in members:
-            reading.vote(member, "agree")
-    for each in range(number // 5):
-        slug = f"more-{number}-{each}"
-        edition = make_edition(content.film, slug, lead=True)
-        make_question(edition.explanation, slug, "More?")
-
-
-def argue(content: Content, members: list[Member], number: int) -> None:
-    """A strong comment for each of two readings, and one with replies that are folded away."""
-    first, *others = members
-    for reading in content.readings[:2]:
-        comment = post(content.question, first, supports=reading)
-        for member in others:
-            comment.mark_useful(member)
-    for _each in range(10 + number):
-        post(content.question, first, parent=comment)
-
-
 def permalink(content: Content) -> str:
-    return f"/comments/{content.question.comments.latest('id').pk}/"
+    return f"/comments/{latest(content).pk}/"
 
 
 def branch(content: Content) -> str:
@@ -69,6 +40,8 @@ QUESTION = (
     "the question", *LIVE, *CLOCK, "the readings", "the edition that asks", *BANNER,
 )  # fmt: skip
 FORM = ("the readings to choose from in the form",)
+MOVES = ("from where to where they moved readers",)
+SORTABLE = ("whether enough were moved for a list of them",)
 SPOKEN_FOR = ("the readings that comments speak for",)
 
 Address = Callable[[Content], str]
@@ -99,9 +72,11 @@ BUDGETS = {
         (
             "the live edition", "its sections", "the film's credits", *CLOCK, "the questions",
             "what to see also", "the live editions of that", "their sections", *BANNER,
-            "how many comments each question has", "how many each paragraph has", *THREAD,
+            "the readings of the question that leads", "how many comments each question has",
+            "when the next member counts", "the ballots before and after reading",
+            "how many each paragraph has", *THREAD,
         ),
-        own=(*WHO, *MARKS, "the member's rating"),
+        own=(*WHO, *MARKS, "the member's ballots before and after", "the member's rating"),
     ),
     "paragraph": Budget(
         lambda content: f"{content.url}paragraphs/{PARAGRAPH}/",
@@ -115,13 +90,22 @@ BUDGETS = {
     ),
     "question": Budget(
         lambda content: content.question.get_absolute_url(),
-        (*QUESTION, *THREAD, *SPOKEN_FOR, "the strongest for each"),
+        (*QUESTION, *THREAD, *SPOKEN_FOR, "the strongest for each", *SORTABLE, *MOVES),
         FORM,
         (*WHO, *VOTES, *MARKS),
     ),
     "question by time": Budget(
         lambda content: f"{content.question.get_absolute_url()}?sort=new",
-        (*QUESTION, *THREAD, *SPOKEN_FOR),
+        (*QUESTION, *THREAD, *SPOKEN_FOR, *SORTABLE, *MOVES),
+        FORM,
+        (*WHO, *VOTES, *MARKS),
+    ),
+    "question by what moved readers": Budget(
+        lambda content: f"{content.question.get_absolute_url()}?sort=moved",
+        (
+            *QUESTION, *SORTABLE, "the comments", "whom they answer", THREAD[0], *SPOKEN_FOR,
+            *MOVES,
+        ),
         FORM,
         (*WHO, *VOTES, *MARKS),
     ),
@@ -133,28 +117,40 @@ BUDGETS = {
     ),
     "branch": Budget(
         branch,
-        ("its question", "the comment", *QUESTION, THREAD[0], "the replies that are folded away"),
+        ("its question", "the comment", *QUESTION, THREAD[0], "the replies that are folded away",
+         *MOVES),
         FORM,
         (*WHO, "its question", *VOTES, *MARKS),
     ),
     "results": Budget(
         lambda content: f"{content.question.get_absolute_url()}results/",
-        (*CLOCK, "the question", *LIVE, "the readings", *BANNER),
+        (
+            *CLOCK, "the question", *LIVE, "the readings", "when the next member counts",
+            "the ballots before and after reading", "how the votes moved", *BANNER,
+        ),
+    ),
+    "opinions": Budget(
+        lambda content: f"/opinions/{content.explanation.slug}/",
+        (
+            "the questions whose votes it counts", "the live edition", "the newest map",
+            "the readings", *CLOCK, *BANNER,
+        ),
     ),
     "comment": Budget(
         permalink,
         (
             "its question", "the comment", *QUESTION, THREAD[0], "what stands before it",
-            "its branch", "the roots of its rank after it", "those of a lower one",
+            "its branch", "the roots of its rank after it", "those of a lower one", *SORTABLE,
+            *MOVES,
         ),
         FORM,
         (*WHO, "its question", *VOTES, *MARKS),
     ),
     "profile": Budget(
-        lambda content: content.question.comments.latest("id").author.get_absolute_url(),
+        lambda content: latest(content).author.get_absolute_url(),
         (
             *CLOCK, "the member whose profile it is", "their comments", "what these speak for",
-            *BANNER,
+            "how many readers they moved", *BANNER,
         ),
         own=(*WHO, "whether the one who looks has muted them"),
     ),

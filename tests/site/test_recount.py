@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from discussions.models import Comment, Flag, Interpretation, Member, Question
+from discussions.models import Comment, Flag, Interpretation, Member, Question, VoteChange
+from discussions.models.moves_readers import count_moved
 from discussions.models.useful import rank_of
 from tests.support.cast import make_member
 from tests.support.content import Content, post, post_many
@@ -33,6 +34,9 @@ def lively(content: Content, author: Member, reader: Member) -> Content:
     content.readings[1].vote(author, "unsure")
     content.readings[2].withdraw(reader)
     content.readings[2].withdraw(author)
+    changed = content.readings[1].vote(author, "agree")
+    VoteChange.objects.filter(pk=changed.pk).update(credited=comments[0])
+    count_moved([comments[0].pk])
     return content
 
 
@@ -60,6 +64,7 @@ WRONG: list[tuple[type, str, Any]] = [
     (Comment, "useful_count", 77),
     (Comment, "upheld_count", 77),
     (Comment, "rank", 0.77),
+    (Comment, "moved_count", 77),
 ]
 
 

@@ -10,13 +10,18 @@ from discussions.models import (
     Comment,
     Decision,
     Flag,
+    MapWatch,
     Member,
     Mute,
     Notice,
+    OpinionMap,
     Rating,
     Visit,
     Vote,
+    VoteChange,
+    VoteRelease,
 )
+from discussions.models.moves_readers import count_moved
 from discussions.moderation.appeals import appeal
 from discussions.moderation.decisions import Judgement, decide
 from discussions.moderation.reports import report
@@ -46,6 +51,28 @@ def test_nothing_is_left(content: Content, folder: Path, capsys: Any) -> None:
     assert "Removed: 2 members, 2 comments." in capsys.readouterr().out
     call_command("remove_demo")
     assert "There is no sample discussion." in capsys.readouterr().out
+
+
+def test_maps_and_credits(loaded: Content, reader: Member, moderator: Member) -> None:
+    """A map that sample members are on goes, and so does what they say moved them; the votes of
+    readers call for the next map."""
+    own = post(loaded.question, reader, "My own.")
+    ada, reading = Member.objects.get(username="ada"), loaded.readings[2]
+    changes = VoteChange.objects.filter(member=ada, interpretation=reading)
+    changes.filter(moment="after").update(credited=own)
+    count_moved([own.pk])
+    # What a reader credits to a sample comment is a ballot of theirs, and stays one.
+    reading.vote(reader, "agree")
+    VoteChange.objects.filter(member=reader).update(credited=by("bo"))
+    VoteRelease.objects.create(member=ada, by=moderator)
+    OpinionMap.objects.create(explanation=loaded.explanation, votes=3, result={})
+    MapWatch.objects.update(ballots=4, enough=900)
+    call_command("remove_demo", verbosity=0)
+    assert not OpinionMap.objects.exists()
+    assert MapWatch.objects.values_list("ballots", "enough").get() == (1, 20)
+    assert VoteChange.objects.get().credited is None
+    assert reload(own).moved_count == 0
+    call_command("recount", verbosity=0)
 
 
 def test_it_can_come_back(loaded: Content, folder: Path) -> None:

@@ -56,7 +56,8 @@ def addresses(site: Site) -> list[str]:
     own = [template for template in PAGES if template.startswith("/comments/{comment}/")]
     for comment in Comment.objects.all():
         found += [template.replace("{comment}", str(comment.pk)) for template in own]
-    sorts = [f"/questions/what-is-it-about/?sort={sort}" for sort in ("best", "new", "old")]
+    orders = ("best", "new", "old", "moved")
+    sorts = [f"/questions/what-is-it-about/?sort={sort}" for sort in orders]
     readings = site.content.question.interpretations.all()
     supports = [f"/questions/what-is-it-about/?supports={reading.pk}" for reading in readings]
     return [*found, *sorts, *supports]

@@ -35,7 +35,7 @@ ROLES = (
 FORM = {
     "body": "Words", "stance": "agree", "stars": "4", "useful": "yes", "reason": "spam",
     "follow": "yes", "mute": "yes", "display_name": "", "about": "", "text": "Please look again.",
-    "featured": "yes", "action": "approve", "rule": "spam",
+    "featured": "yes", "action": "approve", "rule": "spam", "comment": "none",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ class Site:
         rows: dict[str, Any] = {
             "comment": self.comment, "hidden": self.hidden, "decision": self.decision,
             "suspension": self.suspension, "draft": self.draft, "reading": reading,
-            "explanation": self.content.explanation,
+            "explanation": self.content.explanation, "author": self.members["author"],
         }  # fmt: skip
         keys = {name: row.pk for name, row in rows.items()}
         return template.format(paragraph=PARAGRAPH, **keys)

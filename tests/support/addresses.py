@@ -10,6 +10,9 @@ pages:home | / | 200 | 405
 pages:about | /about/ | 200 | 405
 pages:explanation | /explained/the-lamp-explained/ | 200 | 405
 pages:paragraph | /explained/the-lamp-explained/paragraphs/{paragraph}/ | 200 | 405
+pages:opinions | /opinions/the-lamp-explained/ | 200 | 405
+pages:opinions_file | /opinions/the-lamp-explained/readings.csv | 200 | 405
+pages:opinions_file | /opinions/the-lamp-explained/nothing.csv | 404 | 405
 pages:feed | /feeds/explanations/ | 200 | 200
 pages:sitemap | /sitemap.xml | 200 | 405
 pages:robots | /robots.txt | 200 | 405
@@ -19,6 +22,9 @@ discussions:rating | /explained/the-lamp-explained/rating/ | 200 | 303 303 303 4
 discussions:questions | /questions/ | 200 | 405
 discussions:question | /questions/what-is-it-about/ | 200 | 405
 discussions:results | /questions/what-is-it-about/results/ | 200 | 405
+discussions:results_file | /questions/what-is-it-about/results/standings.csv | 200 | 405
+discussions:results_file | /questions/what-is-it-about/results/over-time.json | 200 | 405
+discussions:results_file | /questions/what-is-it-about/results/before-and-after.csv | 200 | 405
 discussions:comments | /questions/what-is-it-about/comments/ | 405 | 303 303 303 403 303
 discussions:latest | /questions/what-is-it-about/latest/ | 200 | 405
 discussions:follow | /questions/what-is-it-about/follow/ | 405 | 303 303 303 403 303
@@ -43,13 +49,22 @@ discussions:appeal | /comments/{comment}/appeal/ | 302 404 | 303 404
 discussions:appeal | /comments/{hidden}/appeal/ | 302 404 200 404 | 303 404 422 404
 discussions:moderate | /comments/{comment}/moderate/ | 302 404 404 404 200 404 200 | 302 404 404 404 303 404 303
 discussions:feature | /comments/{comment}/feature/ | 302 404 404 404 405 404 405 | 302 404 404 404 303 404 303
+discussions:propose | /questions/what-is-it-about/readings/ | 200 | 422
+discussions:propose | /questions/about-our-lamp/readings/ | 404 | 404
+discussions:alike | /questions/what-is-it-about/readings/alike/ | 405 | 200
+discussions:vote_next | /readings/next/ | 303 | 405
 discussions:vote | /interpretations/{reading}/vote/ | 405 | 303 303 303 403 303
+discussions:vote | /interpretations/{reading}/vote/before/ | 405 | 303 303 303 403 303
+discussions:vote | /interpretations/{reading}/vote/after/ | 405 | 303 303 303 403 303
+discussions:vote | /interpretations/{reading}/vote/between/ | 405 | 404
+discussions:moved | /interpretations/{reading}/moved/ | 302 409 | 303 303 303 403 303
 discussions:preview | /preview/ | 405 | 200
 discussions:member | /members/author/ | 200 | 405
 discussions:mute | /members/author/mute/ | 405 | 303 303 422 303
 discussions:me | /me/ | 302 200 | 302 405
 discussions:my_comments | /me/comments/ | 302 200 | 302 405
 discussions:my_votes | /me/votes/ | 302 200 | 302 405
+discussions:my_readings | /me/readings/ | 302 200 | 302 405
 discussions:my_questions | /me/questions/ | 302 200 | 302 405
 discussions:profile | /me/profile/ | 302 200 | 302 302 302 403 302
 discussions:mutes | /me/mutes/ | 302 200 | 302
@@ -59,6 +74,10 @@ discussions:resume | /me/drafts/ | 302 | 303
 discussions:queue | /moderation/ | 302 404 404 404 200 404 200 | 302 404 404 404 405 404 405
 discussions:decisions | /moderation/decisions/ | 302 404 404 404 405 404 405 | 302 404 404 404 422 404 422
 discussions:undo | /moderation/decisions/{decision}/undo/ | 302 404 404 404 405 404 405 | 302 404 404 404 303 404
+discussions:proposals | /moderation/readings/ | 302 404 404 404 200 | 302 404 404 404 405
+discussions:decide_reading | /moderation/readings/{reading}/ | 302 404 404 404 200 | 302 404 404 404 422
+discussions:vote_report | /moderation/votes/ | 302 404 404 404 200 404 200 | 302 404 404 404 405 404 405
+discussions:vote_release | /moderation/votes/{author}/release/ | 302 404 404 404 405 404 405 | 302 404 404 404 303 404 303
 discussions:log | /moderation/log/ | 200 | 405
 account_login | /account/login/ | 200 302 | 200 302
 account_logout | /account/logout/ | 302 200 | 302

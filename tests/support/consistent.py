@@ -4,8 +4,18 @@ from collections import Counter
 
 from django.test import Client
 
-from discussions.models import Appeal, Comment, CommentEdit, Member, Review
+from discussions.models import (
+    Appeal,
+    Comment,
+    CommentEdit,
+    Member,
+    Question,
+    Review,
+    Vote,
+    VoteChange,
+)
 from discussions.models.placed import MAX_DEPTH, PATH_DIGITS, UNFOLDED
+from discussions.movement import load_movement
 from discussions.recount import counters
 from tests.support.content import Content
 
@@ -13,6 +23,30 @@ from tests.support.content import Content
 def counters_equal_rows() -> None:
     wrong = [str(each) for counter in counters() for each in counter.differences()]
     assert not wrong, wrong
+
+
+def the_last_ballot_is_the_vote() -> None:
+    """Of each member on each reading, and each ballot begins where the one before it ended; also
+    where another reading was merged into it."""
+    said: dict[tuple[int, int], str] = {}
+    rows = VoteChange.objects.order_by("pk")
+    for *key, previous, stance in rows.values_list(
+        "member", "interpretation", "previous", "stance"
+    ):
+        assert previous == said.get((key[0], key[1]), "")
+        said[key[0], key[1]] = stance
+    votes = Vote.objects.values_list("member", "interpretation", "stance")
+    assert {key: stance for key, stance in said.items() if stance} == {v[:2]: v[2] for v in votes}
+
+
+def movement_ends_at_the_counters() -> None:
+    for question in Question.objects.all():
+        movement = load_movement(question)
+        for reading in question.interpretations.open():
+            days = movement.get(reading.pk)
+            assert (days[-1].counts if days else (0, 0, 0)) == (
+                reading.agree, reading.disagree, reading.unsure,
+            )  # fmt: skip
 
 
 def everything_has_its_place() -> None:

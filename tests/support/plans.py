@@ -24,6 +24,7 @@ LARGE = {
         "useful",
         "visit",
         "vote",
+        "votechange",
     )
 }
 # Indexes that hold only the few rows that are asked for with them.

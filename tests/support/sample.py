@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
+from discussions.models import (
+    Comment,
+    Interpretation,
+    MapWatch,
+    Member,
+    OpinionMap,
+    Question,
+    Rating,
+    Useful,
+    Vote,
+    VoteChange,
+)
 
 SAMPLE = """
 [[members]]
@@ -35,6 +46,23 @@ body = "It is about the sea."
 member = "ada"
 question = "what-is-it-about"
 ballots = ["agree", "none", "unsure"]
+hours_ago = 9.0
+before = ["disagree", "agree", "unsure"]
+
+[[votes]]
+member = "bo"
+question = "what-is-it-about"
+ballots = ["none", "agree", "none"]
+hours_ago = 19.0
+after = true
+
+[[credits]]
+member = "ada"
+question = "what-is-it-about"
+reading = 1
+previous = "unsure"
+comment = 2
+hours_ago = 8.0
 
 [[ratings]]
 member = "bo"
@@ -44,7 +72,10 @@ stars = 4
 
 
 def everything() -> list[Any]:
-    models = (Member, Question, Interpretation, Comment, Vote, Rating, Useful)
+    models = (
+        Member, Question, Interpretation, Comment, Vote, VoteChange, Rating, Useful, MapWatch,
+        OpinionMap,
+    )  # fmt: skip
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 

@@ -12,6 +12,7 @@ from discussions.cursors import part_of
 from discussions.models import Appeal, Comment, Decision, Member
 from discussions.moderation.appeals import APPEALABLE, FEATURING, can_be_appealed
 from discussions.moderation.waits import usual_wait_text
+from discussions.moves import readers_moved_by
 from discussions.notices import is_judged
 from discussions.views.me.frame import show, signed_in
 
@@ -41,6 +42,7 @@ def comments(request: HttpRequest) -> HttpResponse:
     context = {
         "own": [_with_decisions(comment, member) for comment in part.rows],
         "after": part.after,
+        "moved": readers_moved_by(member),
         "usual_wait": usual_wait_text() if held else "",
     }
     return show(request, "comments.html", _("Your comments"), context)

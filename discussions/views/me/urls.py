@@ -9,6 +9,7 @@ from discussions.views.me import (
     news,
     profile,
     questions,
+    readings,
     votes,
 )
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", news.news, name="me"),
     path("comments/", comments.comments, name="my_comments"),
     path("votes/", votes.votes, name="my_votes"),
+    path("readings/", readings.readings, name="my_readings"),
     path("questions/", questions.questions, name="my_questions"),
     path("profile/", profile.profile, name="profile"),
     path("mutes/", mutes.mutes, name="mutes"),

@@ -28,7 +28,9 @@ def _make(before: str, freshness: Freshness) -> shells.Page:
     page = load_log(before)
     meta = PageMeta(
         title=_("What moderators did"),
-        description=_("Every decision on comments here, without names and without words."),
+        description=_(
+            "Every decision on comments and readings here, without names and without words."
+        ),
         path=reverse("discussions:log"),
         robots="noindex" if before else "",
     )

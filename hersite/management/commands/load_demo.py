@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from discussions.opinions.job import make_due
 from discussions.sample_discussion import SAMPLES, load_sample, read_samples
 from hersite.sources import SourceError
 
@@ -25,6 +26,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with transaction.atomic():
             loaded = [load_sample(sample) for sample in samples]
+        # At once: a new site shows its map from the first visit on.
+        for slug in sorted(set[str]().union(*(each.voted_on for each in loaded))):
+            make_due(slug)
         missing = sum((each.missing for each in loaded), Counter[str]())
         for what, entries in missing.items():
             self.stderr.write(f"There is no {what}: {entries} entries of the sample are left out.")
