@@ -86,8 +86,9 @@ def _handed_in(
     numbers = [f"interpretation__{stance}" for stance in Stance]
     said: dict[int, list[tuple[str, str]]] = defaultdict(list)
     counts: dict[int, list[int]] = {}
-    columns = ("interpretation", "moment", "stance", *numbers)
-    for key, moment, stance, *now in rows.exclude(moment="").order_by("pk").values_list(*columns):
+    columns = ("pk", "interpretation", "moment", "stance", *numbers)
+    # Sorted here: they are few, and the index has them by reading.
+    for _pk, key, moment, stance, *now in sorted(rows.exclude(moment="").values_list(*columns)):
         said[key].append((moment, stance))
         counts[key] = now
     return said, counts

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from discussions.models import Comment, Interpretation, Member, Moment, Vote, VoteChange
-from discussions.sample_discussion.source import NO_VOTE, Sample, SampleCredit, SampleVotes
+from discussions.sample_discussion.crowd import NO_VOTE, SampleVotes
+from discussions.sample_discussion.source import Sample, SampleCredit
 
 # How long one reads the explanation, in hours.
 READING = 0.4

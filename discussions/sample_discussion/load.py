@@ -11,13 +11,8 @@ from discussions.bulk import add_first_marks, add_votes
 from discussions.models import Comment, Interpretation, Member, Question, Rating, Useful, Vote
 from discussions.models.moves_readers import count_moved
 from discussions.sample_discussion.ballots import Histories, vote_of
-from discussions.sample_discussion.source import (
-    NO_VOTE,
-    Sample,
-    SampleComment,
-    SampleMember,
-    SampleVotes,
-)
+from discussions.sample_discussion.crowd import NO_VOTE, SampleMember, SampleVotes
+from discussions.sample_discussion.source import Sample, SampleComment
 from explainer.models import Explanation
 from hersite.freshness import ALL, bump
 

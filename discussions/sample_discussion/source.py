@@ -7,19 +7,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from discussions.models import Stance
+from discussions.sample_discussion.crowd import NO_VOTE, Row, SampleMember, SampleVotes, seats
 from hersite.sources import SourceError
 from hersite.spoils import Spoils
 
 SAMPLES = Path(__file__).resolve().parent.parent / "sample"
-# How a ballot that was left empty is written.
-NO_VOTE = "none"
-
-
-@dataclass(frozen=True)
-class SampleMember:
-    username: str
-    display_name: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,19 +28,6 @@ class SampleComment:
     supports: int = 0
     spoils: str = Spoils.NONE
     useful: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SampleVotes:
-    """A member's ballots on a question, in the order of its interpretations. Those of a leading
-    question may have been handed in ``after`` the explanation, with others ``before`` it."""
-
-    member: str
-    question: str
-    ballots: tuple[str, ...]
-    hours_ago: float = 0.0
-    before: tuple[str, ...] = ()
-    after: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,11 +73,12 @@ def _read(path: Path) -> Sample:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {error}") from error
     comments = _entries(path, "comments", tables, SampleComment)
+    crowd = [silent for row in _entries(path, "crowd", tables, Row) for silent in seats(row)]
     sample = Sample(
         path,
-        _entries(path, "members", tables, SampleMember),
+        _entries(path, "members", tables, SampleMember) + [member for member, _votes in crowd],
         sorted(comments, key=lambda comment: -comment.hours_ago),
-        _entries(path, "votes", tables, SampleVotes),
+        _entries(path, "votes", tables, SampleVotes) + [v for _m, votes in crowd for v in votes],
         _entries(path, "credits", tables, SampleCredit),
         _entries(path, "ratings", tables, SampleRating),
     )

@@ -13,7 +13,7 @@ from tests.support.pages import public_pages
 
 HERE = "http://localhost:8000"
 # Pages on which one thing is done; nothing for search engines.
-STEPS = {"discussions:replies", "discussions:flag"}
+STEPS = {"discussions:replies", "discussions:flag", "discussions:propose"}
 
 
 def structured(page: Element) -> list[dict[str, Any]]:
