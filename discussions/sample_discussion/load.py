@@ -89,10 +89,11 @@ class _Loader:
         )
 
     def _first_line(self, username: str) -> datetime:
-        """When the member wrote for the first time; the first of all where they never did."""
-        written = self.sample.comments
-        own = [comment for comment in written if comment.author == username] or written
-        return self._ago(own[0].hours_ago) if own else self.now
+        """When the member was first heard of; when anybody was, where they never were."""
+        comments = {c.author: c.hours_ago for c in reversed(self.sample.comments)}
+        votes = [v.hours_ago for v in self.sample.votes if v.member == username]
+        own = [*votes, comments[username]] if username in comments else votes
+        return self._ago(max(own or comments.values(), default=0))
 
     def _ago(self, hours: float) -> datetime:
         return self.now - timedelta(hours=hours)
