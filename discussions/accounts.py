@@ -49,7 +49,7 @@ def pending_note(request: HttpRequest) -> str:
     if is_guest(request):
         return ""
     kept = drafts.load(request)
-    if any("body" in draft.fields for draft in kept):
+    if any(draft.is_text for draft in kept):
         return _("Your text is kept. It waits for you after this step.")
     if kept:
         return _("What you chose is kept. It counts after this step.")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Interpretation, Member, Question, Stance, Vote
-from discussions.scores import bayesian_average, wilson_interval
+from discussions.scores import bayesian_average, percentages, wilson_interval
 from hersite.prepared import prepared
 
 # Under this many votes a percentage would say more than is known.
@@ -56,12 +56,8 @@ class Tally:
         """Percentages of all votes, rounded so that they add up to 100; None under twenty votes."""
         if self.total < ENOUGH:
             return None
-        exact = {stance.value: 100 * count / self.total for stance, count in self.counts}
-        shares = {name: int(share) for name, share in exact.items()}
-        by_remainder = sorted(exact, key=lambda name: shares[name] - exact[name])
-        for name in by_remainder[: 100 - sum(shares.values())]:
-            shares[name] += 1
-        return shares
+        numbers = percentages([self.agree, self.disagree, self.unsure])
+        return dict(zip(Stance.values, numbers, strict=True))
 
     @property
     def score(self) -> float:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from discussions.jobs import call_for_maps
 from discussions.models import Comment, Interpretation, MapWatch, Useful, Vote, VoteChange
 from discussions.models.useful import rank_of
 from hersite.freshness import ALL, bump
@@ -52,7 +53,7 @@ def count_votes(votes: Sequence[Cast]) -> None:
 
 
 def _watch_maps(votes: Counter[int]) -> None:
-    """New votes call for new opinion maps; the next single vote sees to it that they are made."""
+    """New votes call for new opinion maps, as single ones do."""
     explanations = Interpretation.objects.filter(pk__in=votes).values_list(
         "pk", "question__explanation"
     )
@@ -62,6 +63,8 @@ def _watch_maps(votes: Counter[int]) -> None:
     for explanation, number in sorted(new.items()):
         MapWatch.objects.get_or_create(pk=explanation)
         MapWatch.objects.filter(pk=explanation).update(ballots=F("ballots") + number)
+    if MapWatch.objects.filter(pk__in=new, ballots__gte=F("enough")).call():
+        transaction.on_commit(call_for_maps, robust=True)
 
 
 @transaction.atomic

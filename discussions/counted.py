@@ -3,14 +3,14 @@ The public counters hold every vote at once."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from discussions.models import Comment, Member
+from discussions.models import Comment, Member, Question, VoteChange
 
 OLD_ENOUGH = timedelta(hours=24)
 
@@ -25,8 +25,11 @@ def who_count() -> QuerySet[Member]:
     return Member.objects.filter(proven, suspended_until=None, is_active=True)
 
 
-def next_counts_at() -> datetime | None:
-    """When the next of the youngest members is a day old."""
-    young = Member.objects.filter(joined__gt=timezone.now() - OLD_ENOUGH)
-    joined = young.order_by("joined").values_list("joined", flat=True).first()
-    return joined + OLD_ENOUGH if joined else None
+def somebody_waits(question: Question) -> bool:
+    """Whether a member has said before or after reading where they stand on it, and doesn't count
+    yet. They may at any moment: with a confirmed address, a comment anywhere, or by the clock."""
+    ballots = VoteChange.objects.exclude(moment="").filter(
+        interpretation__question=question.pk, member=OuterRef("pk")
+    )
+    young = Member.objects.filter(Exists(ballots), joined__gt=timezone.now() - OLD_ENOUGH)
+    return young.filter(~Exists(who_count().filter(pk=OuterRef("pk")))).exists()

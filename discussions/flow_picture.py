@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from discussions.models import Stance
 from discussions.pairs import Pairs
 from discussions.pictures import apart
+from discussions.scores import percentages
 from hersite.svg import short
 
 # Between these the bands run; beside them stand the words.
@@ -102,16 +103,17 @@ def _stack(numbers: dict[Stance, int]) -> list[Side]:
         top += number * _scale(total) + GAP
     middles = {stance: tops[stance] + numbers[stance] * _scale(total) / 2 for stance in Stance}
     words = apart(middles, WORDS, WORDS / 2 - 2, HEIGHT - WORDS / 2 + 2)
+    percents = percentages(list(numbers.values()))
     return [
         Side(
             stance,
             number,
-            round(100 * number / total),
+            percent,
             tops[stance],
             number * _scale(total),
             words[stance],
         )
-        for stance, number in numbers.items()
+        for (stance, number), percent in zip(numbers.items(), percents, strict=True)
     ]
 
 

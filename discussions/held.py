@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from discussions.counted import next_counts_at
+from discussions.counted import somebody_waits
 from discussions.models import Question
 from discussions.movement import Day, load_movement
 from discussions.pairs import PairsOfQuestion, load_pairs
@@ -26,12 +26,15 @@ _movement: Memory[tuple[datetime, dict[int, list[Day]]]] = Memory(most=200)
 
 
 def pairs_as_known(question: Question, freshness: Freshness) -> PairsOfQuestion:
-    """As they are now, or at most a minute ago where they take long to count."""
+    """As they are now, or at most a minute ago where they take long to count, or where somebody
+    has just come to count."""
 
     def size(pairs: PairsOfQuestion) -> int:
         return sum(each.total + each.skipped for each in pairs.readings.values())
 
-    freshness.ends_at(next_counts_at())
+    if somebody_waits(question):
+        # No page is told when they come to count, but it looks again.
+        freshness.ends_at(timezone.now() + HELD)
     return _as_known(_pairs, question, freshness, lambda: load_pairs(question), size)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from discussions.models import Stance
 from discussions.movement import Day
 from discussions.pictures import apart
+from discussions.scores import percentages
 from hersite.svg import short
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 270, 8, 96
@@ -74,7 +75,9 @@ def _draw_share(days: list[Day]) -> Movement:
     points = _points(days, heights, 1)
     path = _straight(points)
     ground = f"{path}V{BOTTOM}H{short(points[0][0])}Z"
-    label = _("%(share)s %% agree") % {"share": round(100 * heights[-1])}
+    # As it is rounded everywhere else.
+    share, *_others = percentages(days[-1].counts)
+    label = _("%(share)s %% agree") % {"share": share}
     percents = [(_height(part / 100, 1), f"{part} %") for part in (0, 50, 100)]
     return Movement(
         days, [Line("agree", label, path, short(points[-1][1]))], _written(percents), ground

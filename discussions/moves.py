@@ -69,10 +69,10 @@ def can_sort(question: Question) -> bool:
 
 
 def load_moving(question: Question, cursor: str = "") -> Thread:
-    """A page of the visible comments that moved somebody, the most readers first, one beneath the
-    other. Http404 for a cursor that no page of them gave."""
-    rows = _moving(question)
-    parts = [rows.filter(where) for where in (_after(question, cursor) if cursor else [Q()])]
+    """A page of the visible comments, the most readers moved first, and after all that moved
+    anybody the others, the oldest first; one beneath the other. Http404 for a cursor that no page
+    of them gave."""
+    parts = _after(question, cursor) if cursor else [_moving(question), _others(question)]
     url = f"{question.get_absolute_url()}?sort={SORT}"
     page = read_flat(question, parts, url, SORT, lambda c: f"{c.moved_count}_{c.path}")
     page.at_start = not cursor
@@ -84,10 +84,19 @@ def _moving(question: Question) -> CommentQuerySet:
     return moving.order_by("-moved_count", "created_at", "id")
 
 
-def _after(question: Question, cursor: str) -> list[Q]:
+def _others(question: Question) -> CommentQuerySet:
+    others = Comment.objects.visible().filter(question=question, moved_count=0)
+    return others.order_by("created_at", "id")
+
+
+def _after(question: Question, cursor: str) -> list[CommentQuerySet]:
     """As many as the last one had moved when its page was made."""
     last, number = find_cursor(Comment.objects.filter(question=question), cursor)
     if number is None or not number.is_integer():
         raise Http404("cursor")
     (later,) = SortKey.of(last).after("old")
-    return [Q(moved_count=int(number)) & later, Q(moved_count__lt=int(number))]
+    moving, others = _moving(question), _others(question)
+    if not number:
+        return [others.filter(later)]
+    as_many = Q(moved_count=int(number)) & later
+    return [moving.filter(as_many), moving.filter(moved_count__lt=int(number)), others]

@@ -15,6 +15,7 @@ from discussions.models import (
     Comment,
     Interpretation,
     Member,
+    NotOpen,
     OwnProposal,
     Question,
     Rating,
@@ -24,6 +25,7 @@ from discussions.models import (
 from discussions.models.rating import STARS
 from discussions.moderation import suspensions
 from explainer.models import Edition
+from hersite.limits import LimitReached, spending
 
 RESUME_TO = "resume_to"
 
@@ -89,10 +91,17 @@ class _Votes:
             self.asked.add(pk)
         if pk in self.asked:
             return False
-        with suppress(OwnProposal):
-            change = reading.vote(member, stance, moment, self.origin)
-            if not moment:
-                ask_what_moved(self.request, change)
+        try:
+            with spending("vote", member.pk):
+                change = reading.vote(member, stance, moment, self.origin)
+        except LimitReached:
+            # Signing in again and again is no way around it; the vote waits to be asked about.
+            self.asked.add(pk)
+            return False
+        except (OwnProposal, NotOpen):
+            return True
+        if not moment:
+            ask_what_moved(self.request, change)
         return True
 
 

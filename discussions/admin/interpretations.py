@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Decision, Interpretation
-from discussions.moderation.readings import POSSIBLE, Verdict, decide
+from discussions.moderation.readings import POSSIBLE, Verdict, decide, is_for_colleague
 from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted, staff
 from hersite.admin_text import LONG_TEXTS
@@ -116,6 +116,13 @@ class InterpretationAdmin(NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
             row = Interpretation.objects.filter(pk=object_id)
             lock_members(*filter(None, row.values_list("proposed_by", flat=True)))
         return super().get_object(request, object_id, from_field)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Interpretation | None = None
+    ) -> list[str]:
+        """What becomes of one's own proposal a colleague decides."""
+        own = obj is not None and is_for_colleague(obj, staff(request))
+        return [*self.readonly_fields, *(["state"] if own else [])]
 
     def save_model(
         self, request: HttpRequest, obj: Interpretation, form: Any, change: bool

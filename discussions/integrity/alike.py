@@ -9,6 +9,7 @@ import numpy as np
 from django.utils import timezone
 
 from discussions.integrity.origin import most_from_one_place
+from discussions.integrity.whom import looked_at
 from discussions.models import MapWatch, Member, Vote, VoteChange
 from discussions.opinions.copies import stand_ins
 from discussions.opinions.load import load_counted
@@ -26,9 +27,7 @@ _FOR_EVER = 2**62
 def find_alike() -> list[Finding]:
     """Young accounts that vote at least 98 % alike on fifteen or more readings, joined where one
     is like the next; those that a moderator has released are left out. The largest group first."""
-    young = Member.objects.filter(
-        joined__gte=timezone.now() - YOUNG, suspended_until=None, is_active=True, vote_release=None
-    )
+    young = looked_at().filter(joined__gte=timezone.now() - YOUNG, vote_release=None)
     joined = dict(young.values_list("pk", "joined"))
     rows = Vote.objects.filter(member__in=young).values_list("member", "interpretation", "stance")
     table = [(member, item, STANCES[word]) for member, item, word in rows.iterator()]

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from discussions.integrity.origin import most_from_one_place
+from discussions.integrity.whom import looked_at
 from discussions.models import VoteChange
 
 LOOK_BACK = timedelta(days=7)
@@ -24,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 def find_bursts() -> list[dict[str, Any]]:
     """Of the last seven days, the largest first."""
-    handed_in = VoteChange.objects.exclude(stance="")
+    handed_in = VoteChange.objects.exclude(stance="").filter(member__in=looked_at())
     hours = (
         handed_in.filter(at__gte=timezone.now() - LOOK_BACK)
         .annotate(hour=TruncHour("at"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Min
 
+from discussions.integrity.whom import looked_at
 from discussions.models import Vote
 
 LEAST = 15
@@ -14,7 +15,7 @@ LEAST = 15
 def find_one_sided() -> list[dict[str, Any]]:
     """Those with fifteen votes or more, all of one stance; who voted last comes first."""
     rows = (
-        Vote.objects.filter(member__suspended_until=None, member__is_active=True)
+        Vote.objects.filter(member__in=looked_at())
         .values("member")
         .annotate(
             votes=Count("pk"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from discussions.integrity.whom import looked_at
 from discussions.models import VoteChange
 
 LOOK_BACK = timedelta(days=7)
@@ -21,7 +22,7 @@ def find_quick() -> list[dict[str, Any]]:
     """Those with ten ballots or more, in the last seven days, that came under a second after
     another one of theirs; the most first."""
     rows = VoteChange.objects.filter(
-        at__gte=timezone.now() - LOOK_BACK, member__suspended_until=None, member__is_active=True
+        at__gte=timezone.now() - LOOK_BACK, member__in=looked_at()
     ).order_by("member", "at")
     ballots = rows.values_list("member_id", "at").iterator()
     found = []

@@ -52,7 +52,7 @@ def load_report() -> ShownReport | None:
     readings = Interpretation.objects.select_related("question__explanation").in_bulk(
         {each["reading"] for each in found if "reading" in each}
     )
-    explanations = Explanation.objects.in_bulk(
+    explanations = Explanation.objects.select_related("film").in_bulk(
         {each["explanation"] for each in found if "explanation" in each}
     )
 

@@ -183,4 +183,13 @@ class Migration(migrations.Migration):
             model_name='votechange',
             constraint=models.UniqueConstraint(condition=models.Q(('credited__isnull', False)), fields=('member', 'interpretation'), name='one_credit_a_reading'),
         ),
+        migrations.AlterField(
+            model_name='vote',
+            name='interpretation',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='discussions.interpretation'),
+        ),
+        migrations.AddIndex(
+            model_name='vote',
+            index=models.Index(fields=['interpretation', 'stance', 'member'], name='vote_of_reading'),
+        ),
     ]

@@ -16,7 +16,7 @@ from discussions.models.rating import Rating
 from discussions.models.review import Review
 from discussions.models.site_rules import Mode, SiteRules
 from discussions.models.suspension import Suspension
-from discussions.models.takes_votes import OwnProposal
+from discussions.models.takes_votes import NotOpen, OwnProposal
 from discussions.models.useful import Useful
 from discussions.models.visit import Visit
 from discussions.models.vote import Stance, Vote
@@ -37,6 +37,7 @@ __all__ = [
     "Moment",
     "Mute",
     "NameChange",
+    "NotOpen",
     "Notice",
     "OpinionMap",
     "OwnProposal",

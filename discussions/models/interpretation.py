@@ -6,18 +6,32 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.merged_ballots import join_ballots
 from discussions.models.moves_readers import count_moved
 from discussions.models.takes_votes import TakesVotes
+from discussions.models.vote import Vote
+from discussions.models.vote_change import VoteChange
 from hersite.freshness import OnEveryPage
 
 
 class InterpretationQuerySet(models.QuerySet["Interpretation"]):
     def open(self) -> InterpretationQuerySet:
         return self.filter(state=Interpretation.State.OPEN)
+
+    def lock_all_of(self, member: int) -> None:
+        """Until the end of the transaction, for whoever will touch all votes of a member, and
+        after the member's own row: all readings of the questions on which they have voted. Else
+        somebody could merge two of them meanwhile, or hold one and wait for what this holds."""
+        voted, said = (
+            Q(question__in=table.objects.filter(member=member).values("interpretation__question"))
+            for table in (Vote, VoteChange)
+        )
+        rows = self.filter(voted | said).select_for_update().order_by("pk")
+        list(rows.values_list("pk", flat=True))
 
 
 class Interpretation(TakesVotes, OnEveryPage):
@@ -125,8 +139,12 @@ class Interpretation(TakesVotes, OnEveryPage):
             reading.save()
 
     def _drop_vote_of(self, proposer: int | None) -> None:
-        """Nobody votes on their own words: who proposed the other one takes their vote back."""
-        vote = self.votes.filter(member=proposer).first() if proposer else None
+        """Nobody votes on their own words: who proposed the other one takes their vote back, and
+        what they said before and after reading is no pair of it."""
+        if proposer is None:
+            return
+        self.changes.filter(member=proposer).exclude(moment="").update(moment="")
+        vote = self.votes.filter(member=proposer).first()
         if vote:
             vote.delete()
             self.changes.create(member_id=vote.member_id, previous=vote.stance)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.appeal import Appeal
+from discussions.models.interpretation import Interpretation
 from discussions.models.moves_readers import count_moved
 from hersite.freshness import ALL, bump
 
@@ -156,12 +157,8 @@ class Member(AbstractUser):
         Their comments stay without the name, or are blanked like comments that their author
         deleted."""
         # Whoever suspends them at this moment waits, and finds nobody to suspend.
-        Member.objects.select_for_update().only("pk").get(pk=self.pk)
-        for vote in self.votes.select_related("interpretation__question"):
-            vote.interpretation.withdraw(self)
-        credited = list(self.vote_changes.exclude(credited=None).values_list("credited", flat=True))
-        self.vote_changes.all().delete()
-        count_moved(credited)
+        Member.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
+        self._take_votes_back()
         for mark in self.useful_marks.select_related("comment__question__explanation"):
             mark.comment.withdraw_useful(self)
         for rating in self.ratings.select_related("explanation"):
@@ -173,7 +170,7 @@ class Member(AbstractUser):
             self.flags.update(note="")
             self.proposals.filter(state="proposed").delete()
             # Those that readers have voted on are no longer one member's words.
-            unseen = self.proposals.filter(state="declined", frozen_at=None)
+            unseen = self.proposals.exclude(state="open").filter(frozen_at=None)
             unseen.update(statement="", reasoning="", quote="")
             Appeal.objects.filter(decision__member=self).update(text="")
         for rows in (self.notices, self.visits, self.mutes, self.name_changes):
@@ -190,3 +187,14 @@ class Member(AbstractUser):
         # An unusable password also ends every session.
         self.set_unusable_password()
         self.save()
+
+    def _take_votes_back(self) -> None:
+        """With all that they ever handed in, and the comments that they named for it."""
+        Interpretation.objects.lock_all_of(self.pk)
+        votes = self.votes.select_related("interpretation__question__explanation")
+        # Maps and pages that a vote changes, in one order as well.
+        for vote in votes.order_by("interpretation__question__explanation", "interpretation"):
+            vote.interpretation.withdraw(self)
+        credited = list(self.vote_changes.exclude(credited=None).values_list("credited", flat=True))
+        self.vote_changes.all().delete()
+        count_moved(credited)

@@ -23,6 +23,10 @@ class OwnProposal(ValueError):
     """A member votes on the words that they proposed themselves."""
 
 
+class NotOpen(ValueError):
+    """The reading takes no votes any more: it was merged or declined a moment ago."""
+
+
 class TakesVotes(models.Model):
     """What members agree or disagree with. The counters hold the votes of all who are not
     suspended, and move in the same transaction as the vote; see ``manage.py recount``."""
@@ -36,6 +40,7 @@ class TakesVotes(models.Model):
         pk: int
         proposed_by_id: int | None
         question: Question
+        state: str
         votes: Any
         changes: Any
 
@@ -50,11 +55,14 @@ class TakesVotes(models.Model):
     @transaction.atomic
     def vote(self, member: Member, stance: str, moment: str = "", origin: str = "") -> VoteChange:
         """Make ``stance`` the member's only vote here. ValueError where it is not a Stance, or the
-        moment not one; OwnProposal where the member proposed it."""
+        moment not one; OwnProposal where the member proposed it; NotOpen."""
         stance, moment = Stance(stance), Moment(moment) if moment else ""
         if member.pk == self.proposed_by_id:
             raise OwnProposal(self.pk)
         counts = self.lock_for(member)
+        if self.state != "open":
+            # It was when the ballot was shown: a vote stored now would be in no result.
+            raise NotOpen(self.pk)
         own = Vote.objects.filter(member=member, interpretation=self.pk)
         previous = own.values_list("stance", flat=True).first() or ""
         now = timezone.now()
@@ -117,12 +125,14 @@ class TakesVotes(models.Model):
 
     def lock_for(self, member: Member) -> bool:
         """Whether the member's votes are in the counters. Asked now, and kept so until the vote is
-        stored: whoever suspends them waits, and then finds it."""
+        stored: whoever suspends them waits, and then finds it. From here on ``state`` is what it
+        is now."""
         members = get_user_model()._default_manager.select_for_update(no_key=True)
         suspended = members.values_list("suspended_until", flat=True).get(pk=member.pk)
-        self._lock()
+        self.state = self._lock()
         return suspended is None
 
-    def _lock(self) -> None:
+    def _lock(self) -> str:
         # Votes on one interpretation wait for each other: row and counter can't part.
-        type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
+        locked: Any = type(self)._default_manager.select_for_update()
+        return str(locked.only("pk", "state").get(pk=self.pk).state)

@@ -56,8 +56,9 @@ def decide(reading: Interpretation, verdict: Verdict, by: Member) -> Decision:
     # Members before readings, and these by their keys, as whoever votes does.
     lock_members(*filter(None, [reading.proposed_by_id]))
     keys = [row.pk for row in (reading, verdict.into) if row]
+    # Not the questions: whoever posts a comment has locked theirs, and waits for a reading.
     locked = Interpretation.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    now = {row.pk: row for row in locked.select_related("question")}
+    now = {row.pk: row for row in locked}
     reading, into = now[reading.pk], now.get(verdict.into.pk) if verdict.into else None
     if reading.state != verdict.was or verdict.action not in POSSIBLE[reading.state]:
         raise DecidedMeanwhile(latest_decision(reading))

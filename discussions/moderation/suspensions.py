@@ -70,6 +70,7 @@ def end_due() -> int:
 
 
 def _move_votes(member: Member, by: int) -> None:
+    Interpretation.objects.lock_all_of(member.pk)
     votes = Counter(member.votes.values_list("interpretation", "stance"))
     # In one order, so that two of these never wait for each other.
     for (interpretation, stance), number in sorted(votes.items()):

@@ -21,7 +21,7 @@ from discussions.opinions.bits import Bits
 Ints = NDArray[np.integer[Any]]
 
 # Rows of lists, and pairs, that are held in memory at once.
-ROWS, PAIRS = 1_000_000, 400_000
+ROWS, PAIRS = 500_000, 200_000
 MOST = np.iinfo(np.int64).max
 # So many pairs are compared in the time in which one row is put into a list.
 PAIRS_PER_ROW = 2
@@ -59,8 +59,8 @@ class Rows:
 
 
 def components(ballots: Ballots, bits: Bits, common: int) -> Ints:
-    """For each ballot the first one that it is connected with: by pairs that are near in time, have
-    ``common`` or more votes the same, and that ``bits`` accepts."""
+    """For each ballot the first one that it is connected with: by pairs that are near in time and
+    alike, as ``bits`` says. Such pairs have ``common`` or more votes the same."""
     found = np.arange(len(ballots.sizes))
     everybody = np.flatnonzero(ballots.sizes >= common)
     zeros = np.zeros_like(everybody)
@@ -69,11 +69,11 @@ def components(ballots: Ballots, bits: Bits, common: int) -> Ints:
         rows, depth = waiting.pop()
         rows, later = _in_order(ballots, rows)
         compare = _few(ballots, rows, later, common - depth)
-        _connect_neighbours(rows, later, ~compare, bits, common, found)
+        _connect_neighbours(rows, later, ~compare, bits, found)
         mixed = _mixed(rows, found)
         divide = _parts(ballots, rows, mixed & ~compare, common - depth)
         for first, second in _pairs(rows, later, mixed & compare):
-            _connect(first, second, bits, common, found)
+            _connect(first, second, bits, found)
         waiting += [(_divided(ballots, part, common - depth), depth + 1) for part in divide]
     return found
 
@@ -110,13 +110,13 @@ def _few(ballots: Ballots, rows: Rows, later: Ints, need: int) -> NDArray[np.boo
 
 
 def _connect_neighbours(
-    rows: Rows, later: Ints, where: NDArray[np.bool_], bits: Bits, common: int, found: Ints
+    rows: Rows, later: Ints, where: NDArray[np.bool_], bits: Bits, found: Ints
 ) -> None:
     """Copies stand beside each other: most are found before any two are compared."""
     at = np.flatnonzero(where & (later > 0))
     for begin in range(0, len(at), PAIRS):
         part = at[begin : begin + PAIRS]
-        _connect(rows.ballot[part], rows.ballot[part + 1], bits, common, found)
+        _connect(rows.ballot[part], rows.ballot[part + 1], bits, found)
 
 
 def _mixed(rows: Rows, found: Ints) -> NDArray[np.bool_]:
@@ -167,11 +167,11 @@ def _counted(numbers: Ints) -> Ints:
     return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - numbers, numbers)
 
 
-def _connect(first: Ints, second: Ints, bits: Bits, common: int, found: Ints) -> None:
+def _connect(first: Ints, second: Ints, bits: Bits, found: Ints) -> None:
     """Join the components of those pairs that say the same."""
     apart = found[first] != found[second]
     first, second = first[apart], second[apart]
-    same = bits.alike(first, second, common)
+    same = bits.alike(first, second)
     join(found, first[same], second[same])
 
 

@@ -6,7 +6,7 @@ from discussions import drafts, pending
 from discussions.credits import ask_what_moved
 from discussions.doors import open_reading
 from discussions.integrity.origin import origin_of
-from discussions.models import Interpretation, Moment, OwnProposal, Stance
+from discussions.models import Interpretation, Moment, NotOpen, OwnProposal, Stance
 from hersite.errors import refused, wait
 from hersite.limits import LimitReached, spending
 
@@ -38,6 +38,8 @@ def vote(request: HttpRequest, pk: int, moment: str = "") -> HttpResponse:
                 change = reading.vote(member, stance, moment, origin_of(request))
     except LimitReached as limit:
         return wait(request, limit, page)
+    except NotOpen:
+        return refused(request, 409, _("This reading takes no votes any more."), page)
     except OwnProposal:
         message = _("You proposed this reading; others vote on it.")
         return refused(request, 409, message, page)

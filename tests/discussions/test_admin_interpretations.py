@@ -93,3 +93,14 @@ def test_a_merged_one_stays_merged(as_editor, content, reading, page):
     assert save(as_editor, page, order="7").status_code == 302
     reading.refresh_from_db()
     assert (reading.state, reading.merged_into, reading.order) == ("merged", target, 7)
+
+
+def test_a_colleague_decides_on_what_an_editor_proposed(
+    as_editor, editor, moderator, reading, page
+):
+    Interpretation.objects.filter(pk=reading.pk).update(state="proposed", proposed_by=editor)
+    sent = fields(as_editor.get(page), statement="Better words") | {"state": "open"}
+    assert as_editor.post(page, sent).status_code == 302
+    reading.refresh_from_db()
+    assert (reading.state, reading.statement) == ("proposed", "Better words")
+    assert not Decision.objects.exists()

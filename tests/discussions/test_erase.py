@@ -122,3 +122,22 @@ def test_nobody_can_sit_on_the_name_of_an_erased_row(reader: Member) -> None:
 def test_a_name_stands_once_whatever_its_case(reader: Member) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make_member("READER")
+
+
+def test_of_their_proposals_only_what_readers_vote_on_stays(
+    content: Content, reader: Member
+) -> None:
+    """Also one that was joined to another before anybody had voted on it."""
+    other = content.readings[0]
+    for state in ("proposed", "open", "declined", "merged"):
+        into = other if state == "merged" else None
+        content.question.interpretations.create(
+            statement=f"Mine, {state}", reasoning="Because", quote="His words",
+            proposed_by=reader, state=state, merged_into=into,
+        )  # fmt: skip
+    reader.erase(keep_texts=False)
+    left = reader.proposals.order_by("pk").values_list("state", "statement", "reasoning", "quote")
+    assert list(left) == [
+        ("open", "Mine, open", "Because", "His words"), ("declined", "", "", ""),
+        ("merged", "", "", ""),
+    ]  # fmt: skip

@@ -18,7 +18,7 @@ from tests.support.content import Content
 from tests.support.voters import cast, make_voters
 
 
-def mark(**meta: str) -> str:
+def mark(**meta: Any) -> str:
     return origin_of(RequestFactory().post("/", **meta))
 
 
@@ -70,9 +70,14 @@ def test_stored_with_the_ballot_and_forgotten(content: Content, as_reader: Clien
 def test_no_address_in_the_counts_of_limits(guest: Client) -> None:
     form = {"login": "nobody", "password": "wrong"}
     keys: list[str] = []
+    real = cache.set
+
+    def noted(key: str, *rest: Any) -> None:
+        keys.append(key)
+        real(key, *rest)
+
     with pytest.MonkeyPatch.context() as patch:
-        real = cache.set
-        patch.setattr(cache, "set", lambda key, *rest: (keys.append(key), real(key, *rest))[1])
+        patch.setattr(cache, "set", noted)
         guest.post("/account/login/", form, REMOTE_ADDR="192.0.2.77")
     of_address = [key for key in keys if ":ip:" in key]
     assert of_address

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from discussions.integrity import report
 from discussions.integrity.bursts import chance_of
 from discussions.models import Interpretation, MapWatch, Member, VoteChange, VoteRelease, VoteReport
+from discussions.moderation.suspensions import suspend
 from tests.support.content import Content
 from tests.support.voters import cast, make_readings, make_voters, some_ballot
 
@@ -101,6 +102,21 @@ def test_quicker_than_anybody_reads(readings: list[Interpretation]) -> None:
     cast(person, ballot, apart=timedelta(seconds=1))
     (finding,) = found("quick")
     assert (finding["members"], finding["ballots"]) == ([machine.pk], 10)
+
+
+def test_the_sample_and_who_is_suspended_are_nobodys_business(
+    readings: list[Interpretation], moderator: Member
+) -> None:
+    sample, bad = young("sample"), young("bad")
+    now = timezone.now()
+    for member in (sample, bad):
+        cast(member, dict.fromkeys(readings[:20], "agree"), now, apart=timedelta(milliseconds=1))
+    Member.objects.filter(pk=sample.pk).update(is_sample=True)
+    suspend(bad, moderator, rule="spam", message="", ends_at=now + timedelta(days=1))
+    found_lists = report.make().findings
+    assert {name: found_lists[name] for name in ("alike", "bursts", "quick", "one_sided")} == {
+        "alike": [], "bursts": [], "quick": [], "one_sided": [],
+    }  # fmt: skip
 
 
 def test_accounts_that_count_as_one(content: Content, readings: list[Interpretation]) -> None:

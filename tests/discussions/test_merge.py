@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from discussions.models import Interpretation, Member, Vote
+from discussions.pairs import load_pairs
 from tests.support.cast import make_member
 from tests.support.content import Content, post, reload
 
@@ -63,3 +64,19 @@ def test_only_into_another_open_one_of_its_question(content: Content) -> None:
         with pytest.raises(ValidationError, match="another open interpretation"):
             first.merge_into(Interpretation.objects.get(pk=other.pk))
     assert Interpretation.objects.get(pk=first.pk).state == "open"
+
+
+def test_who_proposed_the_other_has_no_pair_on_it(content: Content, reader: Member) -> None:
+    """Nor a vote: nobody votes on their own words."""
+    first, second, _third = content.readings
+    Interpretation.objects.filter(pk=second.pk).update(proposed_by=reader)
+    other, long_ago = make_member("other"), timezone.now() - timedelta(days=2)
+    Member.objects.filter(pk__in=[reader.pk, other.pk]).update(joined=long_ago)
+    for member in (reader, other):
+        first.vote(member, "agree", "before")
+        first.vote(member, "disagree", "after")
+    first.merge_into(Interpretation.objects.get(pk=second.pk))
+    assert Vote.objects.get().member == other
+    pairs = load_pairs(content.question)
+    assert (pairs.readers, pairs.readings[second.pk].total) == (1, 1)
+    call_command("recount", verbosity=0)

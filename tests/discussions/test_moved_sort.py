@@ -1,4 +1,5 @@
-"""?sort=moved on a question's page: what moved readers, the most first, from five credits on."""
+"""?sort=moved on a question's page: what moved readers, the most first, then all else; from five
+credits on."""
 
 import pytest
 from django.test import Client
@@ -46,7 +47,7 @@ def test_the_most_first_one_beneath_the_other(
     content: Content, moving: list[Comment], guest: Client
 ) -> None:
     page = sorted_by(guest, content)
-    assert words(page) == ["two", "two more", "one"]
+    assert words(page) == ["two", "two more", "one", "nobody"]
     assert len(page.all("ol")) == len(page.all("ol", class_="thread")) == 1
     assert page.one("a", aria_current="true").text == "Moved readers"
     # A comment's own page offers it as well.
@@ -58,12 +59,12 @@ def test_it_goes_on_page_by_page(
 ) -> None:
     monkeypatch.setattr("discussions.flat_thread.PAGE", 1)
     seen, more = [], ""
-    for _page in range(3):
+    for _page in range(4):
         page = sorted_by(guest, content, more)
         seen += words(page)
         further = [a["href"] for a in page.all("a") if "after=" in a["href"]]
         more = f"&after={further[0].split('after=')[1].split('#')[0]}" if further else ""
-    assert seen == ["two", "two more", "one"]
+    assert seen == ["two", "two more", "one", "nobody"]
     assert not more
 
 
@@ -86,7 +87,7 @@ def test_what_is_taken_away_is_gone_from_it_and_from_the_five(
     moving[0].hide()
     assert "Moved readers" not in orders(sorted_by(guest, content))
     moving[0].show()
-    assert words(sorted_by(guest, content)) == ["one", "two", "two more"]
+    assert words(sorted_by(guest, content)) == ["one", "two", "two more", "nobody"]
 
 
 @pytest.mark.parametrize("cursor", ["x", "0.5_{path}", "{path}", "2_{elsewhere}", "2_9999999999"])
@@ -112,4 +113,4 @@ def test_a_number_beyond_all_numbers_is_no_error(
     content: Content, moving: list[Comment], guest: Client
 ) -> None:
     page = sorted_by(guest, content, f"&after={'9' * 60}_{moving[0].path}")
-    assert words(page) == ["two", "two more", "one"]
+    assert words(page) == ["two", "two more", "one", "nobody"]

@@ -97,6 +97,13 @@ def test_a_share_from_twenty_votes_on() -> None:
     assert picture.area == "M40 30L193.3 43.2L270 52V96H40Z"
 
 
+def test_the_share_is_rounded_as_everywhere_else() -> None:
+    last = Day(date(2026, 3, 2), 7, 7, 7)
+    picture = draw_movement([day(1, 20), last])
+    assert picture is not None
+    assert picture.lines[0].label == "34 % agree"
+
+
 def test_counts_before_that() -> None:
     picture = draw_movement([day(1, 4), day(2, 4, 2), day(3, 15, 5)])
     assert picture is not None

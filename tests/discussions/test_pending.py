@@ -1,6 +1,8 @@
 """Buttons without a token: a guest's vote, rating and mark are cast after signing in, no other
 site can have one pressed."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -17,6 +19,7 @@ from tests.support.forms import (
     values,
 )
 from tests.support.html import parse
+from tests.support.proposals import whole
 
 
 def comments(content: Content) -> str:
@@ -158,3 +161,23 @@ def test_a_choice_that_is_asked_about_can_be_left(
     assert response["Location"] == f"{content.url}#rating"
     assert not strict.session["drafts"]
     assert Rating.objects.get().stars == 1
+
+
+def test_signing_in_is_no_way_around_the_limit(
+    content: Content, strict: Client, reader: Member, settings: Any
+) -> None:
+    """The second of two votes waits, and is asked about."""
+    settings.LIMITS = settings.LIMITS | {"vote": (1, 3600)}
+    for reading in content.readings[:2]:
+        address = f"/interpretations/{reading.pk}/vote/"
+        strict.post(address, {"stance": "agree"}, headers=SAME_ORIGIN)
+    sign_in(strict, reader.username)
+    assert Vote.objects.get().interpretation_id == content.readings[0].pk
+    waiting = f"/interpretations/{content.readings[1].pk}/vote/"
+    assert waiting in strict.get(RESUME).content.decode()
+
+
+def test_a_proposal_is_a_text(content: Content, strict: Client) -> None:
+    address = f"{content.question.get_absolute_url()}readings/"
+    entrance = strict.post(address, whole(content), headers=SAME_ORIGIN)
+    assert "Your text is kept." in strict.get(entrance["Location"]).content.decode()

@@ -79,6 +79,17 @@ def test_under_twenty_pairs_counts_only(
     assert len(section.all("span", class_="dot")) == 19
 
 
+def test_percentages_of_a_side_add_up(
+    content: Content, reading: Interpretation, guest: Client
+) -> None:
+    for stance in ("agree", "disagree", "unsure"):
+        readers(reading, 7, stance, stance)
+    words = " ".join(
+        part(guest, content, "before-and-after").one("svg", class_="flow").text.split()
+    )
+    assert "Agree 34 % Disagree 33 % Unsure 33 %" in words
+
+
 def test_a_picture_from_twenty_on(content: Content, reading: Interpretation, guest: Client) -> None:
     readers(reading, 15, "agree", "agree")
     readers(reading, 5, "disagree", "unsure")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discussions.scores import bayesian_average, wilson_interval
+from discussions.scores import bayesian_average, percentages, wilson_interval
 
 PRIOR = 0.6
 
@@ -42,3 +42,16 @@ def test_more_agreement_never_ranks_lower(agree: int, votes: int) -> None:
     votes = max(agree + 1, votes)
     assert bayesian_average(agree + 1, votes, PRIOR) > bayesian_average(agree, votes, PRIOR)
     assert wilson_interval(agree + 1, votes)[0] >= wilson_interval(agree, votes)[0]
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=5).filter(any))
+def test_percentages_add_up(numbers: list[int]) -> None:
+    found = percentages(numbers)
+    assert sum(found) == 100
+    exact = [100 * number / sum(numbers) for number in numbers]
+    assert all(abs(one - other) < 1 for one, other in zip(found, exact, strict=True))
+
+
+def test_percentages_go_up_where_most_is_left_over() -> None:
+    assert percentages([1, 1, 1]) == [34, 33, 33]
+    assert percentages([2, 19, 1]) == [9, 86, 5]

@@ -1,9 +1,12 @@
 """Made-up votes: the ballots that led to them, before and after reading, and readers in camps."""
 
 from itertools import combinations
+from typing import Any
 
+import pytest
 from django.core.management import call_command
 from django.db.models import F
+from django_tasks_db.models import DBTaskResult
 
 from discussions.fill import stream
 from discussions.fill.leanings import CAMPS, Leanings
@@ -26,6 +29,15 @@ def test_each_vote_is_the_last_of_the_ballots_that_led_to_it(content: Content) -
     assert since == {(row.member_id, row.interpretation_id): row.at for row in changing}
     times = list(VoteChange.objects.order_by("pk").values_list("at", flat=True))
     assert times == sorted(times)
+
+
+@pytest.mark.parametrize(("votes", "called"), [(19, 0), (20, 1)])
+def test_enough_of_them_call_for_the_map(
+    content: Content, django_capture_on_commit_callbacks: Any, votes: int, called: int
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        fill(content.question.slug, members=20, votes=votes)
+    assert DBTaskResult.objects.count() == called
 
 
 def test_a_third_of_the_voters_on_a_leading_question_say_it_twice(content: Content) -> None:

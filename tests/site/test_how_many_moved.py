@@ -7,9 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from discussions import held
+from discussions.counted import somebody_waits
 from discussions.models import Closure, Interpretation, Member
 from tests.support.cast import make_member
-from tests.support.content import Content
+from tests.support.content import Content, post
 from tests.support.html import parse
 
 
@@ -94,3 +95,19 @@ def test_of_very_many_it_is_counted_once_a_minute(
     assert sentence(guest, content).startswith("1 reader")
     wait(monkeypatch, held.HELD)
     assert sentence(guest, content).startswith("Of 2 readers")
+
+
+def test_who_comes_to_count_by_a_comment_is_counted_within_a_minute(
+    content: Content, reading: Interpretation, guest: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the comment stands on another question: on the page of the results."""
+    newcomer = make_member("newcomer")
+    pair(reading, newcomer, "agree", "unsure")
+    results = f"{content.question.get_absolute_url()}results/"
+    skipping = guest.get(results).content
+    post(content.ending, newcomer, "So I was there.")
+    wait(monkeypatch, held.HELD)
+    assert "1 changed their mind" in sentence(guest, content)
+    assert guest.get(results).content != skipping
+    # From now on the page ends with the next vote, and not by the clock.
+    assert not somebody_waits(content.question)

@@ -41,7 +41,8 @@ def _map_rows(opinions: Opinions) -> Iterator[Row]:
 
 
 def _reading_rows(opinions: Opinions) -> Iterator[Row]:
-    """All votes on a reading, as its counters show them, and then those of each camp."""
+    """All votes on a reading that count (its counters, until there is a map), and then those of
+    each camp."""
     names = {group["group"]: group["name"] for group in opinions.result["groups"]}
     for reading, item in opinions.items:
         first = (reading.question.slug, reading.pk, reading.statement)

@@ -12,7 +12,6 @@ from discussions.opinions.place import enough, own_place
 from explainer.models import Edition, Withdrawal
 from hersite import shells
 from hersite.errors import gone
-from hersite.freshness import Freshness
 from hersite.meta import PageMeta
 from hersite.pages.opinions.early import counted, together
 from hersite.pages.opinions.figures import lists_of
@@ -29,7 +28,9 @@ def opinions(request: HttpRequest, slug: str) -> HttpResponse:
     freshness = watch_opinions(request, slug)
 
     def make() -> shells.Shell:
-        return shells.draw(request.path, freshness, _page(load_opinions(slug), freshness))
+        # Asked first: an edition that goes live while the map is read then ends the copy.
+        freshness.ends_at(Edition.objects.next_publication())
+        return shells.draw(request.path, freshness, _page(load_opinions(slug)))
 
     try:
         shell = shells.find(request, freshness, make)
@@ -41,8 +42,7 @@ def opinions(request: HttpRequest, slug: str) -> HttpResponse:
     return shells.respond(request, shell, lambda: _own(request, *shell.facts))
 
 
-def _page(opinions: Opinions, freshness: Freshness) -> shells.Page:
-    freshness.ends_at(Edition.objects.next_publication())
+def _page(opinions: Opinions) -> shells.Page:
     edition = opinions.edition
     context: dict[str, Any] = {
         "opinions": opinions,
