@@ -86,7 +86,9 @@ def load_explanation(source: Source) -> Outcome:
         | {"film": film},
     )
     live = explanation.live_edition
-    if explanation.is_withdrawn or (live and live.source_digest in ("", source.digest)):
+    # Where an edition waits for its moment, an editor has taken over.
+    theirs = explanation.is_withdrawn or explanation.scheduled_edition
+    if theirs or (live and live.source_digest in ("", source.digest)):
         same = live and live.source_digest == source.digest
         return Outcome("unchanged" if same else "kept", source.path)
     _publish(explanation, source, live)

@@ -25,9 +25,6 @@ class CorrectionSteps(Steps):
             return HttpResponseNotAllowed(["POST"])
         with transaction.atomic():
             explanation = self.load(request, pk)
-            if explanation.is_withdrawn:
-                messages.warning(request, gettext("It is withdrawn. Put it out again first."))
-                return redirect("admin:explainer_explanation_change", pk)
             return redirect(edition_url(self._draft(request, explanation)))
 
     def _draft(self, request: HttpRequest, explanation: Explanation) -> Edition:
@@ -51,9 +48,9 @@ class CorrectionSteps(Steps):
 
 
 def begun_by(member: Member, explanation: Explanation) -> Edition | None:
-    """The member's newest draft that is a copy of what is live now."""
+    """The member's newest draft that is based on what was published last."""
     own = explanation.editions.drafts().filter(editor=member)
-    return own.filter(based_on=explanation.live_edition).order_by("-number").first()
+    return own.filter(based_on=explanation.current_edition).order_by("-number").first()
 
 
 def edition_url(edition: Edition) -> str:

@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from explainer.admin.checking import FindingsOnDraft
+from explainer.admin.comparisons import ComparisonSteps
 from explainer.admin.publishing import PublishingSteps
+from explainer.admin.scheduling import UnschedulingSteps
 from explainer.admin.sections import SectionInline, accepts_text
 from explainer.admin.states import EditionStateFilter, edition_state, with_live
 from explainer.models import Edition
@@ -38,6 +41,14 @@ class EditionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if self.instance.is_scheduled:
+            raise ValidationError(
+                _(
+                    "This edition was scheduled while you were writing, so nothing was stored. "
+                    "Your text is still below: copy it, take the edition from the schedule and "
+                    "put it in there."
+                )
+            )
         if not self.instance.is_draft:
             raise ValidationError(
                 _(
@@ -58,7 +69,14 @@ class EditionForm(forms.ModelForm):
 
 
 @admin.register(Edition)
-class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
+class EditionAdmin(
+    PublishingSteps,
+    UnschedulingSteps,
+    ComparisonSteps,
+    FindingsOnDraft,
+    LockedWhileSaving,
+    admin.ModelAdmin,
+):
     form = EditionForm
     list_display = ["title", "number", "state", "editor", "publish_at", "explanation"]
     list_filter = [EditionStateFilter, "explanation__film"]
@@ -67,7 +85,7 @@ class EditionAdmin(PublishingSteps, LockedWhileSaving, admin.ModelAdmin):
     ordering = ["-created_at", "-id"]
     autocomplete_fields = ["lead_picture"]
     inlines = [SectionInline]
-    steps = ("publish",)
+    steps = ("publish", "unschedule", "restore")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_live(super().get_queryset(request))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from explainer.admin.corrections import edition_url
+from explainer.admin.moments import moment_text
 from explainer.models import Edition, Explanation
 from hersite.admin_columns import count_of, link
 
@@ -25,7 +26,16 @@ else:
 
 
 class ExplanationColumns(_Page):
-    list_display = ["title", "correct", "live", "drafts", "gives_away", "kind", "questions"]
+    list_display = [
+        "title",
+        "correct",
+        "live",
+        "scheduled",
+        "drafts",
+        "gives_away",
+        "kind",
+        "questions",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Explanation]:
         own = Edition.objects.filter(explanation=OuterRef("pk"))
@@ -37,7 +47,7 @@ class ExplanationColumns(_Page):
             .select_related("film", "withdrawal")
             .prefetch_related(
                 Prefetch("editions", Edition.objects.live(), to_attr="live_editions"),
-                Prefetch("editions", Edition.objects.drafts(), to_attr="draft_editions"),
+                Prefetch("editions", Edition.objects.unpublished(), to_attr="coming_editions"),
             )
             .annotate(
                 newest_title=Subquery(own.order_by("-number").values("title")[:1]),
@@ -67,11 +77,21 @@ class ExplanationColumns(_Page):
         }
         return link(explanation.get_absolute_url(), text)
 
+    @admin.display(description=_("scheduled"))
+    def scheduled(self, explanation: Any) -> SafeString | str:
+        for edition in explanation.coming_editions:
+            if not edition.is_draft:
+                words = {"number": edition.number, "moment": moment_text(edition.publish_at)}
+                text = gettext("edition %(number)d, %(moment)s") % words
+                return link(edition_url(edition), text)
+        return "–"
+
     @admin.display(description=_("drafts"))
     def drafts(self, explanation: Any) -> SafeString | str:
         links = [
             (edition_url(edition), gettext("edition %(number)d") % {"number": edition.number})
-            for edition in explanation.draft_editions
+            for edition in explanation.coming_editions
+            if edition.is_draft
         ]
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
 

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from explainer.admin.comparison_columns import ChoosingSteps, ComparisonColumns
 from explainer.admin.corrections import CorrectionSteps
 from explainer.admin.explanation_columns import ExplanationColumns
 from explainer.admin.states import ExplanationStateFilter, edition_state, with_live
@@ -23,10 +24,11 @@ class SeeAlsoInline(admin.TabularInline):
     extra = 1
 
 
-class EditionInline(ReadOnly, admin.TabularInline):
+class EditionInline(ComparisonColumns, ReadOnly, admin.TabularInline):
     model = Edition
-    fields = ("state", "editor", "note", "publish_at")
-    readonly_fields = ("state", "editor", "note", "publish_at")
+    template = "admin/explainer/explanation/editions.html"
+    fields = ("number", "state", "left", "right", "restore", "publish_at", "note", "editor")
+    readonly_fields = fields
     extra = 0
     show_change_link = True
 
@@ -43,6 +45,7 @@ class ExplanationAdmin(
     ExplanationColumns,
     CorrectionSteps,
     WithdrawalSteps,
+    ChoosingSteps,
     NeverDeleted,
     LockedWhileSaving,
     admin.ModelAdmin,
@@ -52,7 +55,7 @@ class ExplanationAdmin(
     fields = ["film", "kind", "slug", "author_line", "language"]
     autocomplete_fields = ["film"]
     inlines = [EditionInline, SeeAlsoInline]
-    steps = ("new_edition", "withdraw", "restore")
+    steps = ("new_edition", "withdraw", "restore", "compare")
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Explanation | None = None

@@ -34,6 +34,7 @@ class ExplanationStateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("live", _("live")),
+            ("scheduled", _("scheduled")),
             ("drafted", _("with a draft")),
             ("never", _("never published")),
             ("withdrawn", _("withdrawn")),
@@ -47,6 +48,8 @@ class ExplanationStateFilter(admin.SimpleListFilter):
             case "live":
                 live = Edition.objects.live().filter(explanation=OuterRef("pk"))
                 return queryset.filter(Exists(live))
+            case "scheduled":
+                return queryset.filter(Exists(own.scheduled()))
             case "drafted":
                 return queryset.filter(Exists(own.drafts()))
             case "never":

@@ -1,12 +1,15 @@
-from explainer.models.edition import Edition, StaleBase
+from explainer.models.carrying import CarryOver
+from explainer.models.edition import Edition
 from explainer.models.explanation import Explanation, SeeAlso
 from explainer.models.film import Credit, Film
 from explainer.models.picture import Picture
+from explainer.models.publishing import StaleBase
 from explainer.models.scene import Scene
 from explainer.models.section import Section
 from explainer.models.withdrawal import Withdrawal
 
 __all__ = [
+    "CarryOver",
     "Credit",
     "Edition",
     "Explanation",

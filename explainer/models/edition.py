@@ -1,29 +1,27 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hersite.freshness import ALL, bump
+from explainer.models.publishing import Publishing
 from hersite.spoils import Spoils
 
 WORDS_PER_MINUTE = 230
-
-
-class StaleBase(ValidationError):
-    """Another edition went live after this draft was copied: publishing it would undo that one."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self) -> EditionQuerySet:
         """What readers see now: of each explanation the newest published edition, unless it is
         withdrawn."""
+        return self.newest().filter(explanation__withdrawal=None)
+
+    def newest(self) -> EditionQuerySet:
+        """Of each explanation the edition published last, also where it is withdrawn."""
         newest = (
             Edition.objects.filter(
                 explanation=OuterRef("explanation"), publish_at__lte=timezone.now()
@@ -31,7 +29,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .order_by("-publish_at", "-number")
             .values("pk")[:1]
         )
-        return self.filter(pk=Subquery(newest), explanation__withdrawal=None)
+        return self.filter(pk=Subquery(newest))
 
     def for_lists(self) -> EditionQuerySet:
         """All that a line in a list shows: the film, the picture, when it first came out."""
@@ -47,8 +45,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def next_publication(self) -> datetime | None:
         """When the next of them goes live by itself; None where none waits."""
-        waiting = self.filter(publish_at__gt=timezone.now()).order_by("publish_at")
-        return waiting.values_list("publish_at", flat=True).first()
+        return self.scheduled().values_list("publish_at", flat=True).first()
+
+    def scheduled(self) -> EditionQuerySet:
+        return self.filter(publish_at__gt=timezone.now()).order_by("publish_at")
+
+    def unpublished(self) -> EditionQuerySet:
+        """Those that readers have never seen: drafts and what is scheduled."""
+        return self.exclude(publish_at__lte=timezone.now())
 
     def drafts(self) -> EditionQuerySet:
         return self.filter(publish_at=None)
@@ -62,9 +66,12 @@ def _last_major(explanation: OuterRef) -> Subquery:
     return Subquery(major.order_by("-publish_at", "-number").values("publish_at")[:1])
 
 
-class Edition(models.Model):
+class Edition(Publishing):
     """One version of an explanation's words and pictures. Live is the latest ``publish_at`` that
     has passed. A published edition is never altered: a correction is a new edition."""
+
+    # What an editor writes about the whole of it, and a new edition begins with.
+    WRITTEN = ("title", "standfirst", "spoils", "lead_picture")
 
     explanation = models.ForeignKey(
         "explainer.Explanation", models.PROTECT, related_name="editions"
@@ -96,7 +103,6 @@ class Edition(models.Model):
     )  # fmt: skip
     # Raised by every save of a draft: the second of two editors is told instead of overwriting.
     lock_version = models.PositiveIntegerField(default=0, editable=False)
-    publish_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -119,45 +125,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
-
-    @property
-    def is_published(self) -> bool:
-        return self.publish_at is not None and self.publish_at <= timezone.now()
-
-    @property
-    def is_draft(self) -> bool:
-        return self.publish_at is None
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and Edition.objects.filter(pk=self.pk, publish_at__lte=timezone.now()).exists():
-            raise ValidationError(_("A published edition can't be altered; start a new one."))
-        super().save(*args, **kwargs)
-
-    def check_base(self) -> None:
-        """StaleBase where publishing this would undo an edition that its editor hasn't seen."""
-        live = self.explanation.live_edition
-        if live is not None and live.pk not in (self.pk, self.based_on_id):
-            raise StaleBase(
-                _("Edition %(number)d went live after this draft was begun. Start from that one."),
-                params={"number": live.number},
-            )
-
-    def publish(self, *, at: datetime | None = None) -> None:
-        """Make it live now, or as if at a moment that has passed (texts that come with the
-        project).
-
-        ValidationError where it is published already or has no sections; StaleBase as in
-        ``check_base``.
-        """
-        if self.is_published:
-            raise ValidationError(_("This edition is published already."))
-        if not self.sections.exists():
-            raise ValidationError(_("An edition without a section can't be published."))
-        self.check_base()
-        with transaction.atomic():
-            self.publish_at = at or timezone.now()
-            self.save(update_fields=["publish_at"])
-            bump(ALL, removal=True)
 
     @property
     def reading_minutes(self) -> int:

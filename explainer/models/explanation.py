@@ -79,28 +79,44 @@ class Explanation(OnEveryPage):
         """The edition that readers see now; None before the first one and after a withdrawal."""
         return self.editions.live().first()
 
+    @property
+    def current_edition(self) -> Edition | None:
+        """The edition published last: what readers see, or would see if it weren't withdrawn."""
+        return self.editions.newest().first()
+
+    @property
+    def scheduled_edition(self) -> Edition | None:
+        """The one that waits for its moment; there is one at most."""
+        return self.editions.scheduled().first()
+
     @transaction.atomic
-    def new_edition(self, by: Member | None = None) -> Edition:
-        """A draft that starts as a copy of the live edition, or empty where nothing is live."""
-        live = self.live_edition
+    def new_edition(self, by: Member | None = None, *, source: Edition | None = None) -> Edition:
+        """A draft that starts as a copy of the current edition, or of another one of this
+        explanation; empty where nothing was ever published. It is based on the current one all the
+        same, so that publishing it undoes nothing unseen."""
+        current = self.current_edition
         draft = self.editions.model(
-            explanation=self, number=self._next_number(), based_on=live, editor=by
+            explanation=self, number=self._next_number(), based_on=current, editor=by
         )
-        if live is None:
+        source = source or current
+        if source is None:
             draft.save()
             return draft
-        for name in ("title", "standfirst", "spoils", "lead_picture"):
-            setattr(draft, name, getattr(live, name))
+        for name in draft.WRITTEN:
+            setattr(draft, name, getattr(source, name))
         draft.save()
-        for section in live.sections.all():
+        for section in source.sections.all():
             section.copy_to(draft)
         return draft
 
     def _next_number(self) -> int:
-        # The lock makes two editors who start at the same moment get two numbers.
-        Explanation.objects.select_for_update().get(pk=self.pk)
+        self.lock()
         highest = self.editions.aggregate(highest=models.Max("number"))["highest"]
         return (highest or 0) + 1
+
+    def lock(self) -> None:
+        """Until the transaction ends no other edition of it gets a number, goes live or waits."""
+        Explanation.objects.select_for_update().get(pk=self.pk)
 
 
 class SeeAlso(OnEveryPage):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,9 @@ from hersite.markdown import RENDERER_VERSION, Paragraph, paragraphs, render_art
 
 class Section(models.Model):
     """A part of an edition. Its key is its anchor on the page and stays from edition to edition."""
+
+    # What it says and shows, wherever it stands.
+    WORDS = ("heading", "body", "picture")
 
     edition = models.ForeignKey("explainer.Edition", models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -29,6 +31,9 @@ class Section(models.Model):
         verbose_name=_("picture"),
     )  # fmt: skip
 
+    # While it is made as a copy: the section copied.
+    _source: Section | None = None
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
@@ -39,8 +44,7 @@ class Section(models.Model):
         return self.heading
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.edition.is_published:
-            raise ValidationError(_("A published edition can't be altered; start a new one."))
+        self.edition.check_draft()
         self.render()
         super().save(*args, **kwargs)
 
@@ -52,17 +56,19 @@ class Section(models.Model):
         self.renderer_version = RENDERER_VERSION
 
     def _earlier_paragraphs(self) -> list[Paragraph]:
-        """Those of the same section in this row as stored and in the edition this one was copied
-        from."""
+        """Those of the same section in this row as stored, in the edition this one is based on, and
+        in the one it is being copied from, which an editor may have gone back to."""
         stored = Section.objects.filter(pk=self.pk) if self.pk else Section.objects.none()
         base = Section.objects.filter(edition=self.edition.based_on, key=self.key)
-        found = [p for section in (*stored, *base) for p in paragraphs(section.body_html)]
+        source = [self._source] if self._source else []
+        found = [p for section in (*stored, *base, *source) for p in paragraphs(section.body_html)]
         return list({paragraph.id: paragraph for paragraph in found}.values())
 
     def copy_to(self, edition: Any) -> Section:
         """The same section in another edition, ids of paragraphs included."""
         copy = Section(edition=edition)
-        for name in ("order", "key", "heading", "body", "picture"):
+        copy._source = self
+        for name in ("order", "key", *self.WORDS):
             setattr(copy, name, getattr(self, name))
         copy.save()
         return copy

@@ -14,14 +14,19 @@ from hersite.markdown.paragraphs import (
     paragraphs,
     replace_pilcrows,
 )
+from hersite.markdown.parts import ArticleParts, Drawing, Heading, article_parts
 from hersite.markdown.plain import plain_text
 
 RENDERER_VERSION = 1
 
 __all__ = [
     "RENDERER_VERSION",
+    "ArticleParts",
+    "Drawing",
+    "Heading",
     "Paragraph",
     "TooMuchMarkup",
+    "article_parts",
     "mentioned",
     "opening_words",
     "paragraph_html",

@@ -38,10 +38,14 @@ def render_article(
     """The HTML of a section. ``size`` and ``url`` know the drawings that ``![…](art:name)`` names;
     a drawing that doesn't exist leaves its alternative text. Top-level paragraphs get ids and a
     link to themselves; those that are versions of ``earlier`` ones keep their ids."""
-    tokens = _MARKDOWN.parse(text)
-    tokens = _with_figures(tokens, size, url)
+    tokens = _with_figures(parse_article(text), size, url)
     _with_ids(tokens, key, earlier)
     return clean_article(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def parse_article(text: str) -> list[Token]:
+    """A section's Markdown, before anything of the page is in it."""
+    return _MARKDOWN.parse(text)
 
 
 def _with_figures(tokens: list[Token], size: Size, url: Url) -> list[Token]:

@@ -82,8 +82,9 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(slug: str, freshness: Freshness) -> shells.Page:
-    edition = _load(slug)
+    # Asked first: an edition that goes live while this one is read then ends the copy.
     freshness.ends_at(Edition.objects.next_publication())
+    edition = _load(slug)
     questions = list(
         Question.objects.with_rules()
         .filter(explanation=edition.explanation_id)

@@ -51,6 +51,8 @@ def paragraph(request: HttpRequest, slug: str, paragraph: str) -> HttpResponse:
     freshness = watch(request, explanation_scope(slug))
 
     def make() -> shells.Shell:
+        # Asked first: an edition that goes live while the line is read then ends the copy.
+        freshness.ends_at(Edition.objects.next_publication())
         line = _load(slug, paragraph)
         return shells.draw(request.path, freshness, _page(line, freshness))
 
@@ -84,7 +86,6 @@ def _former_place(slug: str, id_: str) -> str:
 
 
 def _page(line: Line, freshness: Freshness) -> shells.Page:
-    freshness.ends_at(Edition.objects.next_publication())
     if line.general and not line.general.is_closed:
         freshness.ends_at(line.general.ends_at)
     context = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hersite.pages import about, explanation, feed, health, home, paragraph, sitemap
+from hersite.pages import about, changes, explanation, feed, health, home, paragraph, sitemap
 from hersite.pages.opinions import downloads, page
 
 app_name = "pages"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
     path("explained/<slug:slug>/", explanation.explanation, name="explanation"),
+    path("explained/<slug:slug>/changes/", changes.edition_changes, name="changes"),
     path(
         "explained/<slug:slug>/paragraphs/<slug:paragraph>/",
         paragraph.paragraph,

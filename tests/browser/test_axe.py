@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from discussions.models import Comment, Question
+from explainer.models import Explanation
 from tests.browser.conftest import EXPLANATION, QUESTION, NewPage
 from tests.browser.probe import problems
 from tests.browser.steps import sign_in
@@ -15,6 +16,7 @@ GUEST = [
     "/questions/",
     EXPLANATION,
     f"{EXPLANATION}rating/",
+    f"{EXPLANATION}changes/",
     "/explained/the-two-numbers/",
     QUESTION,
     f"{QUESTION}results/",
@@ -36,11 +38,23 @@ OWN = ["replies", "edit", "delete", "history", "flag"]
 @pytest.fixture
 def comment(site: str) -> Comment:
     call_command("load_demo", verbosity=0)
+    correct()
     question = Question.objects.get(slug=QUESTION.split("/")[2])
     writer = make_member("writer")
     return Comment.post(
         question=question, author=writer, body="A ||hidden|| word.\n\n> and a quote"
     )
+
+
+def correct() -> None:
+    """So that there is something to say about what changed."""
+    draft = Explanation.objects.get(slug=EXPLANATION.split("/")[2]).new_edition()
+    draft.note = "We looked again."
+    draft.save()
+    section = draft.sections.all()[0]
+    section.body = section.body.replace(" ", " perhaps ", 1)
+    section.save()
+    draft.publish()
 
 
 @pytest.mark.once

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from discussions.models import Comment, Question
-from explainer.models import Explanation
+from explainer.models import Explanation, Section
 from tests.browser.conftest import NewPage
 from tests.browser.probe import problems
 from tests.browser.steps import sign_in
@@ -34,6 +34,14 @@ def desk(site: str) -> list[str]:
     explanation = Explanation.objects.get(slug="her-ending-explained")
     draft, live = explanation.new_edition(), explanation.live_edition
     assert live is not None
+    section = draft.sections.all()[0]
+    section.body = section.body.replace(" ", " perhaps ", 1)
+    section.save()
+    # One that the publishing page asks about, one that it stops.
+    draft.title = section.body[:60]
+    draft.save()
+    stopped = explanation.new_edition()
+    Section.objects.create(edition=stopped, key="dead", heading="Dead", body="[End](/nowhere/)")
     rows = [
         f"explainer/explanation/{explanation.pk}",
         f"explainer/edition/{draft.pk}",
@@ -44,6 +52,9 @@ def desk(site: str) -> list[str]:
     ]
     pages = [f"/admin/{row}/change/" for row in [*rows, "discussions/siterules/1"]]
     pages.append("/admin/discussions/wordrule/add/")
+    pages.append(f"/admin/explainer/edition/{live.pk}/compare/{draft.pk}/")
+    pages += [f"/admin/explainer/edition/{row.pk}/publish/" for row in (draft, stopped)]
+    pages.append(f"/admin/explainer/edition/{stopped.pk}/change/")
     return ["/admin/", *(f"/admin/{name}/" for name in LISTS), *pages]
 
 

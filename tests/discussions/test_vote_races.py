@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from discussions.doors import open_reading
 from discussions.models import Interpretation, Member, NotOpen, Vote, VoteChange
 from discussions.moderation import suspensions
 from discussions.moderation.readings import Verdict, decide
@@ -54,7 +55,7 @@ def test_the_reader_is_told(
     content: Content, as_reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, _third = content.readings
-    real = view.open_reading
+    real = open_reading
 
     def open_then_merged(pk: int) -> Interpretation:
         found = real(pk)

@@ -171,10 +171,15 @@ def test_withdrawing_twice_keeps_the_first_reason(as_editor, content):
     assert Withdrawal.objects.get().reason == "First."
 
 
-def test_nothing_is_corrected_while_it_is_withdrawn(as_editor, content, editor, new_edition, page):
+def test_what_is_withdrawn_is_corrected_from_its_last_edition(
+    as_editor, content, editor, new_edition, page, guest
+):
     Withdrawal.objects.create(explanation=content.explanation, by=editor, reason="Wrong")
-    assert as_editor.post(new_edition).url == page
-    assert not content.explanation.editions.drafts().exists()
+    parse(as_editor.get(page)).one("form", action=new_edition)
+    assert as_editor.post(new_edition).url == as_editor.post(new_edition).url
+    draft = content.explanation.editions.drafts().get()
+    assert (draft.title, draft.based_on) == (content.edition.title, content.edition)
+    assert guest.get(content.url).status_code == 410
 
 
 def test_it_is_never_deleted(admin_client, content, page):

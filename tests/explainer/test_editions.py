@@ -30,7 +30,7 @@ def test_publishing_makes_it_live_at_once(content: Content, editor: Member) -> N
 
 def test_an_edition_of_the_future_waits(content: Content) -> None:
     draft = content.explanation.new_edition()
-    draft.publish(at=timezone.now() + timedelta(hours=1))
+    draft.schedule(timezone.now() + timedelta(hours=1))
     assert not draft.is_published
     assert content.explanation.live_edition == content.edition
 

@@ -24,6 +24,13 @@ def branch(content: Content) -> str:
     return f"/comments/{top.pk if top else 0}/branch/"
 
 
+def moving(content: Content) -> str:
+    """What follows the one that moved most readers."""
+    first = content.question.comments.order_by("-moved_count", "created_at", "id")[0]
+    after = f"{first.moved_count}_{first.path}"
+    return f"{content.question.get_absolute_url()}?sort=moved&after={after}"
+
+
 def supporting(content: Content) -> str:
     return f"{content.question.get_absolute_url()}?supports={content.readings[0].pk}"
 
@@ -73,7 +80,7 @@ BUDGETS = {
             "the live edition", "its sections", "the film's credits", *CLOCK, "the questions",
             "what to see also", "the live editions of that", "their sections", *BANNER,
             "the readings of the question that leads", "how many comments each question has",
-            "when the next member counts", "the ballots before and after reading",
+            "whether somebody waits to count", "the ballots before and after reading",
             "how many each paragraph has", *THREAD,
         ),
         own=(*WHO, *MARKS, "the member's ballots before and after", "the member's rating"),
@@ -84,6 +91,10 @@ BUDGETS = {
             "the live edition", "the section of the paragraph", *CLOCK, "the general thread",
             "the comments about it", *BANNER,
         ),
+    ),
+    "changes": Budget(
+        lambda content: f"{content.url}changes/",
+        (*CLOCK, "the live edition", "its sections", "all that were published", *BANNER),
     ),
     "questions": Budget(
         lambda content: "/questions/", (*CLOCK, "the questions", "their editions", *BANNER)
@@ -101,9 +112,10 @@ BUDGETS = {
         (*WHO, *VOTES, *MARKS),
     ),
     "question by what moved readers": Budget(
-        lambda content: f"{content.question.get_absolute_url()}?sort=moved",
+        moving,
         (
-            *QUESTION, *SORTABLE, "the comments", "whom they answer", THREAD[0], *SPOKEN_FOR,
+            *QUESTION, *SORTABLE, "where the page goes on", "those that moved as many readers",
+            "those that moved fewer", "all others", "whom they answer", THREAD[0], *SPOKEN_FOR,
             *MOVES,
         ),
         FORM,
@@ -125,7 +137,7 @@ BUDGETS = {
     "results": Budget(
         lambda content: f"{content.question.get_absolute_url()}results/",
         (
-            *CLOCK, "the question", *LIVE, "the readings", "when the next member counts",
+            *CLOCK, "the question", *LIVE, "the readings", "whether somebody waits to count",
             "the ballots before and after reading", "how the votes moved", *BANNER,
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -77,7 +78,7 @@ def test_another_one_follows_where_it_ends(
         def wait(self) -> int:
             return -9
 
-    monkeypatch.setattr(worker.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setattr(worker, "AFTER_AN_END", 0)
     with pytest.raises(Ended):
         worker._keep_running()

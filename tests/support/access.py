@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from discussions.jobs import make_maps
 from discussions.models import (
     Comment,
     Decision,
@@ -57,6 +58,7 @@ class Site:
         rows: dict[str, Any] = {
             "comment": self.comment, "hidden": self.hidden, "decision": self.decision,
             "suspension": self.suspension, "draft": self.draft, "reading": reading,
+            "note": self.content.note,
             "explanation": self.content.explanation, "author": self.members["author"],
         }  # fmt: skip
         keys = {name: row.pk for name, row in rows.items()}
@@ -89,6 +91,7 @@ def make_site() -> Site:
     # For the admin, which has an address for each row.
     Flag.objects.create(member=suspended, comment=comment, reason="spam")
     author.rename("The Author")
+    make_maps.enqueue()
     locked = make_member("locked")
     Authenticator.objects.create(user=locked, type=Authenticator.Type.RECOVERY_CODES, data={})
     suspension = suspend(suspended, moderator, rule="spam", message="Enough.", ends_at=ends)

@@ -10,6 +10,7 @@ pages:home | / | 200 | 405
 pages:about | /about/ | 200 | 405
 pages:explanation | /explained/the-lamp-explained/ | 200 | 405
 pages:paragraph | /explained/the-lamp-explained/paragraphs/{paragraph}/ | 200 | 405
+pages:changes | /explained/the-lamp-explained/changes/ | 200 | 405
 pages:opinions | /opinions/the-lamp-explained/ | 200 | 405
 pages:opinions_file | /opinions/the-lamp-explained/readings.csv | 200 | 405
 pages:opinions_file | /opinions/the-lamp-explained/nothing.csv | 404 | 405
@@ -118,6 +119,10 @@ admin:jsi18n | /admin/jsi18n/ | 302 302 302 302 200 | 302 302 302 302 405
 admin:view_on_site | /admin/r/1/1/ | 302 302 302 302 404 | 302 302 302 302 404
 admin:app_list | /admin/discussions/ | 302 302 302 302 200 | 302 302 302 302 200
 admin:explainer_edition_publish | /admin/explainer/edition/{draft}/publish/ | 302 302 302 302 403 200 | 302 302 302 302 403 200
+admin:explainer_edition_compare | /admin/explainer/edition/{note}/compare/{draft}/ | 302 302 302 302 403 200 | 302 302 302 302 405
+admin:explainer_edition_restore | /admin/explainer/edition/{note}/restore/ | 302 302 302 302 405 | 302 302 302 302 403 302
+admin:explainer_explanation_compare | /admin/explainer/explanation/{explanation}/compare/ | 302 302 302 302 403 302 | 302 302 302 302 405
+admin:explainer_edition_unschedule | /admin/explainer/edition/{draft}/unschedule/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_explanation_new_edition | /admin/explainer/explanation/{explanation}/new-edition/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_explanation_withdraw | /admin/explainer/explanation/{explanation}/withdraw/ | 302 302 302 302 403 200 | 302 302 302 302 403 302
 admin:explainer_explanation_restore | /admin/explainer/explanation/{explanation}/restore/ | 302 302 302 302 405 | 302 302 302 302 403 302
@@ -139,6 +144,7 @@ discussions.question | lch | lach | lach
 discussions.siterules | lch | - | lch
 discussions.suspension | lch | - | lch
 discussions.wordrule | lacdh | - | lacdh
+django_tasks_database.dbtaskresult | - | - | lch
 explainer.edition | - | lch | lch
 explainer.explanation | - | lach | lach
 explainer.film | - | lach | lach

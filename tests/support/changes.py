@@ -119,6 +119,9 @@ CHANGES: dict[str, tuple[Change, Callable[[Content, Comment], str], str]] = {
     "a correction": (correct, lambda t, c: t.url, "Another title"),
     "a correction, listed": (correct, lambda t, c: "/", "Another title"),
     "a correction, in the feed": (correct, lambda t, c: "/feeds/explanations/", "Another title"),
+    "a correction, in what changed": (
+        correct, lambda t, c: f"{t.url}changes/", "Another title"
+    ),
     "a withdrawal": (
         lambda t, c: Withdrawal.objects.create(explanation=t.explanation, reason="Wrong."),
         lambda t, c: t.url,

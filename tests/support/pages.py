@@ -17,6 +17,7 @@ def public_pages(content: Content, comment: Comment) -> dict[str, str]:
         "pages:explanation": content.url,
         "pages:explanation, a note": content.note.explanation.get_absolute_url(),
         "pages:paragraph": f"{content.url}paragraphs/{PARAGRAPH}/",
+        "pages:changes": f"{content.url}changes/",
         "pages:opinions": "/opinions/the-lamp-explained/",
         "discussions:rating": f"{content.url}rating/",
         "discussions:questions": "/questions/",
