@@ -46,6 +46,9 @@ def relax() -> None:
 def _change(action: str) -> None:
     """Once, however many see it at the same time, and in the log."""
     tighten = action == Decision.Action.TIGHTEN
+    if tighten:
+        # A new site may never have said anything about its rules.
+        SiteRules.objects.get_or_create(pk=1)
     # Not through ``save``: no page shows it.
     changed = SiteRules.objects.filter(pk=1, tight_since__isnull=tighten).update(
         tight_since=timezone.now() if tighten else None

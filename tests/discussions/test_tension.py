@@ -36,6 +36,8 @@ def actions() -> list[str]:
 def test_twelve_hours_tighten_and_an_empty_queue_relaxes(
     content: Content, author: Member, newcomer: Member, moderator: Member
 ) -> None:
+    # Also where nothing was ever said about the site's rules.
+    SiteRules.objects.all().delete()
     held, other = hold(content, author, 11.9), hold(content, author, 1, "Another.")
     assert verdict(content, newcomer) == ""
     Review.objects.filter(comment=held).update(
