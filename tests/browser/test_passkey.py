@@ -19,6 +19,9 @@ from tests.support.second_factor import (
     stop_clock,
 )
 
+# What is stored is tested on every database by the tests of its pages.
+pytestmark = pytest.mark.once
+
 INDEX = "/account/2fa/"
 DEVICE = {
     "protocol": "ctap2",

@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 from discussions.models import OpinionMap
 from tests.support.content import Content
 
+# Mathematics, which no database changes.
+pytestmark = pytest.mark.once
+
 
 def said(*words: str) -> str:
     out = StringIO()

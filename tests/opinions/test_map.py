@@ -13,6 +13,9 @@ from discussions.opinions.votes import Votes
 from tests.support.conversations import camps, rows
 from tests.support.rand_index import adjusted_rand_index
 
+# Mathematics, which no database changes.
+pytestmark = pytest.mark.once
+
 KEYS = {
     "k", "state", "voters", "votes", "items", "groups", "clusters", "agreement",
     "unites", "divides", "marks", "k_waiting", "k_wins",

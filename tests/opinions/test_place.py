@@ -10,6 +10,9 @@ from discussions.opinions.place import own_place
 from discussions.opinions.priority import priority
 from tests.support.conversations import camps, rows
 
+# Mathematics, which no database changes.
+pytestmark = pytest.mark.once
+
 
 def test_my_place_is_where_the_map_has_me() -> None:
     votes, _camp = camps(3, items=20, voted=0.5)
