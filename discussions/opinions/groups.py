@@ -7,7 +7,7 @@ so that a handful of votes proves little.
 
 from dataclasses import asdict, dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, Self
 
 # Of the normal distribution: one time in ten chance alone reaches further.
 LIMIT = 1.2816
@@ -25,8 +25,8 @@ class Count:
     def n(self) -> int:
         return self.agree + self.disagree + self.unsure
 
-    def __add__(self, other: "Count") -> "Count":
-        return Count(
+    def __add__(self, other: "Count") -> Self:
+        return type(self)(
             self.agree + other.agree, self.disagree + other.disagree, self.unsure + other.unsure
         )
 

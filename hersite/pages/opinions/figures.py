@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from discussions.ballots import ENOUGH
 from discussions.downloads import LEAST
 from discussions.models import Interpretation
+from discussions.opinions.groups import Count
 from hersite.pages.opinions.load import Opinions
 from hersite.pages.opinions.picture import mark
 from hersite.svg import short
@@ -21,22 +22,8 @@ LISTED, MARKED = 6, 3
 LINE = 12
 
 
-@dataclass(frozen=True)
-class Share:
-    """The votes of some readers on a reading."""
-
-    agree: int = 0
-    disagree: int = 0
-    unsure: int = 0
-
-    @property
-    def n(self) -> int:
-        return self.agree + self.disagree + self.unsure
-
-    def __add__(self, other: Share) -> Share:
-        return Share(
-            self.agree + other.agree, self.disagree + other.disagree, self.unsure + other.unsure
-        )
+class Share(Count):
+    """The votes of some readers on a reading, as the page tells them."""
 
     def words(self, stance: str = "agree") -> str:
         """How many take that side: a percentage where there are enough votes for one."""
