@@ -7,12 +7,15 @@ const thread = () => document.getElementById("thread");
 const here = ({ id }) => document.getElementById(id);
 
 async function show(place, byKeyboard) {
-  const response = await fetch(location.pathname + location.search);
+  // What the keys do is there before the reader is led to the first of them.
+  const [response] = await Promise.all([
+    fetch(location.pathname + location.search),
+    import("./news.js"),
+  ]);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.getElementById("thread");
   const number = fresh.dataset.count - thread().dataset.count;
   const come = steadily(() => insert(fresh, number, place.dataset.mark));
-  if (come.length) import("./news.js");
   Object.assign(thread().dataset, fresh.dataset);
   place.replaceChildren(...(come.length ? [onward(place.dataset)] : []));
   if (number > come.length) place.append(elsewhere(place.dataset));
