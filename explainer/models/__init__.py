@@ -3,6 +3,8 @@ from explainer.models.edition import Edition
 from explainer.models.explanation import Explanation, SeeAlso
 from explainer.models.film import Credit, Film
 from explainer.models.picture import Picture
+from explainer.models.presence import Presence
+from explainer.models.preview_link import PreviewLink
 from explainer.models.publishing import StaleBase
 from explainer.models.scene import Scene
 from explainer.models.section import Section
@@ -15,6 +17,8 @@ __all__ = [
     "Explanation",
     "Film",
     "Picture",
+    "Presence",
+    "PreviewLink",
     "Scene",
     "Section",
     "SeeAlso",

@@ -35,7 +35,8 @@ class Explanation(OnEveryPage):
         unique=True,
         max_length=100,
         help_text=_(
-            "Stands in the address and must not give the ending away. It can't be changed later."
+            "Stands in the address and must not give the ending away. Where it is changed, links "
+            "to the old address keep working."
         ),
     )
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.EXPLANATION)
