@@ -56,11 +56,9 @@ def groups_stay(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 
 
 def make_groups() -> None:
-    """The two groups are rows that migrations make."""
-    editor = SimpleNamespace(connection=connection)
-    import_module("discussions.migrations.0003_groups").make(apps, editor)
-    import_module("discussions.migrations.0007_what_stands").grant(apps, editor)
-    import_module("discussions.migrations.0010_scenes_of_editors").grant(apps, editor)
+    """The groups and the site's rules are rows that migrations make."""
+    whole = import_module("discussions.migrations.0002_discussion_squashed_0010_scenes_of_editors")
+    whole.fill(apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture
