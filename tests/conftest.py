@@ -7,10 +7,12 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client, override_settings
 
 from discussions.models import Comment, Member
 from hersite import memory
+from hersite.audit import guard
 from hersite.pagecache import versions
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content
@@ -28,11 +30,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Together(config, log)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    from tests.support.schedule import long_ones_first
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What asks no database is told once; marked before pytest leaves out what ``-m`` says."""
+    from tests.support.schedule import asks_a_database, long_ones_first
 
+    for item in items:
+        if not asks_a_database(item):
+            item.add_marker(pytest.mark.once)
+    yield
     long_ones_first(items)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """What a test has left is deleted on SQLite, where it isn't one transaction; the record of
+    staff actions would refuse. (PostgreSQL truncates.) See tests/site/test_audit_guard.py."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP TRIGGER {guard.TABLE}_no_delete")
 
 
 @pytest.fixture(scope="session", autouse=True)

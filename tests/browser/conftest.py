@@ -26,6 +26,15 @@ ARGUMENTS = [
 EXPLANATION = "/explained/her-ending-explained/"
 QUESTION = "/questions/is-her-a-romance/"
 
+# Stories of what is stored and found again, told on each database; the others are of the browser,
+# and what they store is tested without one.
+ON_EACH = {
+    "test_editor_corrects_a_typo.py",
+    "test_edition_goes_live_later.py",
+    "test_first_comment_to_approval.py",
+    "test_vote_then_sign_up.py",
+}
+
 NewPage = Callable[..., Page]
 
 
@@ -34,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in ON_EACH:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,8 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for part in PARTS:
-            unwanted = shutil.ignore_patterns("__pycache__")
+            # With what is compiled already, but for what another process is writing.
+            unwanted = shutil.ignore_patterns("*.pyc.*")
             shutil.copytree(ROOT / part, folder / part, ignore=unwanted)
         for name in ("manage.py", "requirements.txt"):
             shutil.copy(ROOT / name, folder / name)

@@ -99,6 +99,7 @@ def test_the_admin_has_no_other_models() -> None:
     assert {model._meta.label_lower for model in admin.site._registry} == {n for n, _l in models()}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["guest", "author", "administrator"])
 def test_other_methods_do_nothing(site: Site, role: str) -> None:
     client, wrong = site.browser(role), []
@@ -135,22 +136,26 @@ def explainer() -> Iterator[type[Model]]:
     return apps.get_app_config("explainer").get_models()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["author", "moderator", "administrator"])
 def test_reading_changes_nothing(site: Site, role: str) -> None:
     client, before = site.browser(role), everything()
     for row in TABLE:
         if row.name not in ("account_logout", "admin:logout"):
             client.get(site.address(row.template))
-            assert everything() == before, row.name
+    assert everything() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["author", "moderator", "administrator"])
 @pytest.mark.parametrize("headers", [ELSEWHERE, {}], ids=["from elsewhere", "without a token"])
 def test_without_a_token_nothing_is_done(site: Site, role: str, headers: dict[str, Any]) -> None:
     client, before = site.browser(role, enforce_csrf_checks=True), everything()
+    done = []
     for row in TABLE:
         if row.name != "discussions:preview":
             status = client.post(site.address(row.template), FORM, **headers).status_code
-            assert everything() == before, row.name
-            if headers:
-                assert status in (403, 404, 405), f"{row.name}: {status}"
+            if headers and status not in (403, 404, 405):
+                done.append(f"{row.name}: {status}")
+    assert not done
+    assert everything() == before

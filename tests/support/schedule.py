@@ -9,6 +9,15 @@ WHOLE = "tests/machines/"
 BY_FILE = "tests/browser/"
 
 
+# By these a test has tables; pytest-django knows no other way to them.
+TABLES = {"db", "transactional_db", "live_server"}
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return bool(TABLES.intersection(names)) or item.get_closest_marker("django_db") is not None
+
+
 def long_ones_first(items: list[pytest.Item]) -> None:
     """So that at the end no process is left alone with one of them."""
     items.sort(key=lambda item: not item.nodeid.startswith((WHOLE, BY_FILE)))
