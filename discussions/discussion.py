@@ -33,6 +33,7 @@ from discussions.quotes import place_quotes
 from discussions.supporting import Strongest
 from discussions.threads import Thread, Viewer
 from discussions.visits import Arrival, arrive, is_read
+from explainer.models import Edition
 from hersite import shells
 from hersite.freshness import Freshness
 from hersite.memory import Fragments
@@ -92,13 +93,15 @@ def insert_thread(
     thread: Thread,
     freshness: Freshness,
     strongest: Iterable[Strongest] = (),
+    edition: Edition | None = None,
     **more: Any,
 ) -> shells.Shell:
-    """The whole page, from a frame with an Asked as its facts and a slot "thread"; ``more`` is for
-    the template."""
+    """The whole page, from a frame with an Asked as its facts and a slot "thread"; ``edition`` is
+    the one that the comments stand below, where it isn't the live one, and ``more`` is for the
+    template."""
     question = frame.facts.question
     strongest = list(strongest)
-    place_quotes(question, thread.comments)
+    place_quotes(question, thread.comments, edition)
     tell_moves([*thread.comments, *(best.comment for best in strongest)])
     _wait_for_scores(thread.comments, freshness)
     context = more | {

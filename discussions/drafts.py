@@ -22,6 +22,7 @@ from discussions.models import Member
 from discussions.models.submission import new_submission
 from discussions.suspended import Suspended, require_not_suspended
 from hersite.errors import refused
+from hersite.old_addresses import moved_addresses
 from hersite.origin import has_valid_token, is_same_origin, require_utf8
 
 KEY = "drafts"
@@ -129,7 +130,18 @@ def see_other(url: str) -> HttpResponse:
 
 
 def load(request: HttpRequest) -> list[Draft]:
-    return [Draft(**stored) for stored in request.session.get(KEY, [])]
+    """Each with the address that its form has now: a slug may have been changed since."""
+    kept = [Draft(**stored) for stored in request.session.get(KEY, [])]
+    if not kept or hasattr(request, "drafts_renewed"):
+        return kept
+    request.drafts_renewed = True  # type: ignore[attr-defined]
+    moved = moved_addresses({address for draft in kept for address in (draft.url, draft.page)})
+    if moved:
+        kept = [
+            replace(d, url=moved.get(d.url, d.url), page=moved.get(d.page, d.page)) for d in kept
+        ]
+        _save(request, kept)
+    return kept
 
 
 def find(request: HttpRequest, url: str, parent: str = "") -> Draft | None:

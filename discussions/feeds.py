@@ -36,6 +36,10 @@ class QuestionFeed(Feed):
     def feed_url(self, question: Question) -> str:
         return absolute(reverse("discussions:question_feed", args=[question.slug]))
 
+    def feed_guid(self, question: Question) -> str:
+        """Stays when the slug is changed."""
+        return absolute(f"/feeds/questions/#{question.pk}")
+
     def items(self, question: Question) -> list[Comment]:
         newest = question.comments.visible().with_scope().select_related("author")
         return list(newest.order_by("-created_at", "-id")[:LATEST])

@@ -16,14 +16,15 @@ _FIELDS = (
 
 @transaction.atomic
 def load_question(source: Source) -> Outcome:
-    question = Question.objects.filter(slug=source["slug"]).first()
+    question = Question.called(source["slug"])
     if question and question.source_digest in ("", source.digest):
         return Outcome("kept" if question.source_digest == "" else "unchanged", source.path)
-    explanation = Explanation.objects.filter(slug=source["explanation"]).first()
+    explanation = Explanation.called(source["explanation"])
     if explanation is None:
         raise SourceError(f"{source.path}: there is no explanation “{source['explanation']}”")
     question, created = Question.objects.update_or_create(
-        slug=source["slug"],
+        # Under the slug that an editor has given it since.
+        slug=question.slug if question else source["slug"],
         defaults={name: source[name] for name in _FIELDS}
         | {"explanation": explanation, "source_digest": source.digest},
     )

@@ -14,6 +14,7 @@ from explainer.checks import Finding, Level, Manuscript
 from explainer.checks.addresses import Address, own_addresses
 from explainer.checks.published import edition_at, published_slugs
 from explainer.models import Explanation
+from hersite.slugs import current_slugs
 
 _QUESTION_ROUTES = ("questions/<slug:slug>/", "feeds/questions/<slug:slug>/")
 
@@ -42,10 +43,13 @@ def _is_member(address: Address) -> bool:
 def _published_questions(addresses: list[Address], manuscript: Manuscript) -> set[str]:
     """Slugs of those that readers can see once this edition is live."""
     slugs = [a.slug for a in addresses if a.route.startswith(_QUESTION_ROUTES)]
-    asked = dict(Question.objects.filter(slug__in=slugs).values_list("slug", "explanation__slug"))
+    # An old address leads on to where the question is now.
+    now = current_slugs(Question, slugs)
+    rows = Question.objects.filter(slug__in=now.values())
+    asked = dict(rows.values_list("slug", "explanation__slug"))
     out = published_slugs(set(asked.values()), manuscript.at)
     out.add(manuscript.edition.explanation.slug)
-    return {slug for slug, explanation in asked.items() if explanation in out}
+    return {slug for slug, there in now.items() if asked[there] in out}
 
 
 def vanished_keys(manuscript: Manuscript) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ class LiveText:
         return QuotePlace(f"{self.url}#{left[0]}" if left else self.url, changed=True)
 
 
-# About 50 kB each. A published edition is never altered.
+# About 50 kB each, by edition and address. A published edition is never altered.
 _texts: Memory[LiveText] = Memory(most=100)
 
 
@@ -96,11 +96,17 @@ def live_text(explanation: Explanation) -> LiveText | None:
     edition = live.values_list("pk", flat=True).first()
     if edition is None:
         return None
-    text = _texts.get(edition)
+    key = (edition, explanation.slug)
+    text = _texts.get(key)
     if text is None:
         text = _read(edition, explanation.get_absolute_url())
-        _texts.put(edition, text)
+        _texts.put(key, text)
     return text
+
+
+def text_of(edition: Edition) -> LiveText:
+    """As if it were live; not kept, for a draft is altered."""
+    return _read(edition.pk, edition.explanation.get_absolute_url())
 
 
 def _read(edition: int, url: str) -> LiveText:
@@ -127,11 +133,15 @@ def _compared(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-def place_quotes(question: Question, comments: Iterable[Comment]) -> None:
-    """Tell those that quote the explanation where the words stand. One statement, a second one
-    after a new edition, and none where nothing is quoted."""
+def place_quotes(
+    question: Question, comments: Iterable[Comment], edition: Edition | None = None
+) -> None:
+    """Tell those that quote the explanation where the words stand, in another edition where one
+    is given. One statement, a second one after a new edition, and none where nothing is quoted."""
     quoting = [comment for comment in comments if comment.quote and comment.has_text]
-    text = live_text(question.explanation) if quoting else None
+    if not quoting:
+        return
+    text = text_of(edition) if edition else live_text(question.explanation)
     if text is not None:
         for comment in quoting:
             comment.quote_place = text.find(comment.quote, comment.paragraph, comment.section_key)

@@ -80,10 +80,11 @@ def load_explanation(source: Source) -> Outcome:
     film = Film.objects.filter(slug=source["film"]).first()
     if film is None:
         raise SourceError(f"{source.path}: there is no film “{source['film']}”")
-    explanation, _created = Explanation.objects.get_or_create(
+    # Under the slug that an editor may have given it since.
+    explanation = Explanation.called(source["slug"]) or Explanation.objects.create(
         slug=source["slug"],
-        defaults={name: source[name] for name in ("kind", "author_line", "language")}
-        | {"film": film},
+        film=film,
+        **{name: source[name] for name in ("kind", "author_line", "language")},
     )
     live = explanation.live_edition
     # Where an edition waits for its moment, an editor has taken over.
@@ -148,16 +149,14 @@ def _picture(part: _Part, live: Edition | None) -> Picture:
 def link_see_also(sources: list[Source]) -> None:
     """Once all explanations are there; links that an editor made or moved stay."""
     for source in sources:
-        explanation = Explanation.objects.get(slug=source["slug"])
-        if explanation.see_also_links.exists():
+        explanation = Explanation.called(source["slug"])
+        if explanation is None or explanation.see_also_links.exists():
             continue
-        others = {
-            other.slug: other for other in Explanation.objects.filter(slug__in=source["see_also"])
-        }
         for order, slug in enumerate(source["see_also"]):
-            if slug not in others:
+            other = Explanation.called(slug)
+            if other is None:
                 raise SourceError(f"{source.path}: see also names “{slug}”, which doesn’t exist")
-            explanation.see_also_links.create(other=others[slug], order=order)
+            explanation.see_also_links.create(other=other, order=order)
 
 
 def load_films(folder: Path) -> list[Outcome]:

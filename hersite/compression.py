@@ -11,6 +11,8 @@ from django.utils.cache import patch_vary_headers
 
 # For what is compressed anew each time: a third of gzip's time, and as small.
 QUICK = 3
+# Compressed by their own formats.
+PIXELS = ("image/avif", "image/webp", "image/jpeg")
 # Bytes under which compressing costs more than it saves.
 LEAST = 200
 
@@ -22,6 +24,8 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        if response.get("Content-Type", "").startswith(PIXELS):
+            return response
         compressible = not response.streaming and len(response.content) >= LEAST  # type: ignore[attr-defined]
         coded = response.has_header("Content-Encoding")
         accepted = request.headers.get("Accept-Encoding", "")

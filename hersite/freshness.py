@@ -2,8 +2,8 @@
 
 Whoever writes raises the versions of the scopes it touches, last in the same transaction; a page
 made from these rows holds as long as the versions it was made from, and no longer than until a
-moment at which it changes by the clock alone. Scopes are named by slugs, which never change, so a
-page knows its scopes before it reads a row.
+moment at which it changes by the clock alone. Scopes are named by slugs, so a page knows its scopes
+before it reads a row; who changes a slug raises the scopes of both names (``hersite.slugs``).
 """
 
 from __future__ import annotations

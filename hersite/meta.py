@@ -29,8 +29,8 @@ class Here:
 class PageMeta:
     """Title, description and card of a page. None of them may give an ending away.
 
-    ``path`` is the clean one, without sort and cursor: the canonical address; ``feed`` a title and
-    an address.
+    ``path`` is the clean one, without sort and cursor: the canonical address, empty where the page
+    has none that others should know; ``feed`` a title and an address.
     """
 
     title: str
@@ -45,7 +45,7 @@ class PageMeta:
 
     @property
     def canonical(self) -> str:
-        return absolute(self.path)
+        return absolute(self.path) if self.path else ""
 
     @property
     def full_title(self) -> str:

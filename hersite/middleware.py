@@ -10,8 +10,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-# Pages of one person or of the staff: nobody keeps them, the browser neither.
-PRIVATE = ("/account/", "/me/", "/moderation/", "/admin/")
+# Pages of one person, of the staff or of those with the link: nobody keeps them, the browser
+# neither.
+PRIVATE = ("/account/", "/me/", "/moderation/", "/admin/", "/drafts/")
 # Below one of them, and yet a page like any other.
 OPEN = ("/moderation/log/",)
 PUBLIC = "public, max-age=0, must-revalidate"

@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "hersite",
     "explainer",
     "discussions",
-    "django.contrib.admin",
+    "hersite.audit.apps.AuditedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "discussions.second_factor.staff_second_factor",
+    "hersite.old_addresses.OldAddressesMiddleware",
 ]
 
 ROOT_URLCONF = "hersite.urls"
@@ -171,6 +172,8 @@ if TRUSTED_PROXIES:
     USE_X_FORWARDED_HOST = True
 # A comment is at most 10,000 characters; nobody has a reason to send a megabyte.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Files have a limit of their own, and come from the staff alone.
+FILE_UPLOAD_HANDLERS = ["hersite.uploads.LimitedUploadHandler"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -200,6 +203,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL, MEDIA_ROOT = "media/", VAR_DIR / "media"
+# Another user's process serves them, whatever this one's mask is.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 STORAGES = {
     "default": servers.pictures(env("PICTURES_BUCKET", default=""), SITE_URL),
     "staticfiles": {

@@ -2,7 +2,8 @@
 
 The sources are one small file for each component. A page names ``css/site.css`` and
 ``js/site.js``, which import them: as they stand while somebody works on the site, and as one file
-each, without comments and indentation, on a site that serves readers.
+each, without comments and indentation, on a site that serves readers. Modules of the admin below
+``js/admin/`` import names from each other and stay files of their own: its few users keep them.
 """
 
 import re
@@ -20,6 +21,7 @@ Found = dict[str, tuple[Storage, str]]
 
 # The project's own folders; what packages bring is served as they made it.
 OURS = ("css/", "js/")
+MODULES = "js/admin/"
 _IMPORT = {
     ".css": re.compile(r'^@import url\("(?P<name>[\w-]+\.css)"\);$', re.MULTILINE),
     ".js": re.compile(r'^import "\./(?P<name>[\w-]+\.js)";$', re.MULTILINE),
@@ -34,6 +36,8 @@ _LEFT = {
     ".css": re.compile(r"^\s*@import\b", re.MULTILINE),
     ".js": re.compile(r"^\s*(?:import|export)\b(?!\()", re.MULTILINE),
 }
+# ``import { a, b } from "./other.js"`` and ``import "./other.js"``, as they are after `jsmin`.
+_FROM = r"""(?P<matched>(?P<names>\bimport(?:\s*\{[^}"]*\}\s*from)?\s*)"(?P<url>\.\.?/[^"]+)")"""
 
 
 class ReadersStorage(CompressedManifestStaticFilesStorage):
@@ -44,6 +48,7 @@ class ReadersStorage(CompressedManifestStaticFilesStorage):
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
         ("js/*.js", ((r"""(?P<matched>import\("(?P<url>\./.*?)"\))""", 'import("%(url)s")'),)),
+        (f"{MODULES}*.js", ((_FROM, '%(names)s"%(url)s"'),)),
     )
 
     def post_process(
@@ -84,6 +89,8 @@ def bundle(name: str, paths: Found) -> str:
     """
     path = PurePosixPath(name)
     kind = path.suffix
+    if name.startswith(MODULES):
+        return rjsmin.jsmin(_read(name, paths))
     text = _IMPORT[kind].sub(
         lambda found: _part((path.parent / found["name"]).as_posix(), paths), _read(name, paths)
     )

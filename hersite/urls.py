@@ -3,12 +3,14 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from discussions.second_factor import remove_passkey
 
 # Before the admin's addresses are built: they take the sign-in from here.
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.index_title = _("The desk")
 
 urlpatterns = [
     path("", include("hersite.pages.urls")),

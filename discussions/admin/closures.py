@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from discussions.models import Closure, Question
 from hersite.admin_reason import ReasonForm
 from hersite.admin_rules import Steps, staff
+from hersite.audit.record import note_before
 
 
 class ClosureActions(Steps):
@@ -47,6 +48,7 @@ class ClosureActions(Steps):
     def _close(self, request: HttpRequest, questions: QuerySet[Question], reason: str) -> None:
         """Closing a closed one gives it the new reason."""
         for question in questions:
+            note_before(request, question)
             Closure.objects.update_or_create(
                 question=question,
                 defaults={"by": staff(request), "at": timezone.now(), "reason": reason},
@@ -64,6 +66,7 @@ class ClosureActions(Steps):
         closed = [question for question in questions if question.is_closed]
         with transaction.atomic():
             for question in closed:
+                note_before(request, question)
                 question.reopen()
                 self.log_change(request, question, gettext("Opened again."))
         # What closes all of them, or is set on the question itself, is left.

@@ -64,14 +64,12 @@ def _decide(
     decided = 0
     for comment in comments.exclude(state=Comment.State.DELETED):
         try:
-            decision = decide(comment, judgement, staff(request))
+            decide(comment, judgement, staff(request))
         except NotYours:
             said = gettext("%(comment)s is for a colleague: you wrote it, or decided on it before.")
             page.message_user(request, said % {"comment": comment}, messages.WARNING)
         except AlreadyDecided:
             continue
         else:
-            said = str(decision.get_action_display()).capitalize()
-            page.log_change(request, comment, f"{said}.")
             decided += 1
     return decided

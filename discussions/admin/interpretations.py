@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from discussions.admin.rests_on import Grounds, ReadingFormSet, check_quote, keep_proposed
 from discussions.models import Decision, Interpretation
 from discussions.moderation.readings import POSSIBLE, Verdict, decide, is_for_colleague
-from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted, staff
 from hersite.admin_text import LONG_TEXTS
 from hersite.limits import lock_members
@@ -28,13 +28,18 @@ class InterpretationForm(forms.ModelForm):
 
     class Meta:
         model = Interpretation
-        fields = ["question", "statement", "reasoning", "order"]
-        widgets = {"statement": forms.TextInput(attrs={"class": "vTextField"})}
+        fields = ["question", "statement", "reasoning", "scene", "section_key", "quote", "order"]
+        widgets = {
+            "statement": forms.TextInput(attrs={"class": "vTextField"}),
+            "quote": forms.TextInput(attrs={"class": "vTextField"}),
+        }
+        help_texts = {"quote": _("Words of the explanation that it rests on, as they stand there.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.is_frozen:
             self._freeze()
+        keep_proposed(self)
 
     def _freeze(self) -> None:
         for name in self.fields.keys() & {"question", "statement", "reasoning"}:
@@ -46,6 +51,12 @@ class InterpretationForm(forms.ModelForm):
                 "Readers have voted on these words: they stay. Start another interpretation "
                 "instead, and decline this one if it misleads."
             )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        stored = self.instance.question if self.instance.question_id else None
+        check_quote(self, data.get("question") or stored)
+        return self.cleaned_data
 
 
 class StateForm(InterpretationForm):
@@ -69,6 +80,8 @@ class StateForm(InterpretationForm):
             possible = {BECOMES.get(action) for action in POSSIBLE[stored.state] if stored.pk}
             state: Any = self.fields["state"]
             state.choices = [c for c in state.choices if c[0] in {stored.state, *possible}]
+        if self.instance.question_id:
+            Grounds(self.instance.question).offer(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -81,8 +94,10 @@ class StateForm(InterpretationForm):
 class InterpretationInline(NeverDeleted, admin.StackedInline):
     model = Interpretation
     form = InterpretationForm
-    formset = OrderedFormSet
-    fields = ["statement", "reasoning", ("state", "order"), COUNTERS]
+    formset = ReadingFormSet
+    fields = [
+        "statement", "reasoning", ("scene", "section_key"), "quote", ("state", "order"), COUNTERS,
+    ]  # fmt: skip
     readonly_fields = ["state", *COUNTERS]
     extra = 1
     formfield_overrides = LONG_TEXTS
@@ -101,10 +116,10 @@ class InterpretationAdmin(NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
     list_select_related = ["question"]
     search_fields = ["statement", "question__title"]
     fields = [
-        "question", "statement", "reasoning", "state", "note", "order", "proposed_by", "scene",
-        "quote", COUNTERS,
+        "question", "statement", "reasoning", ("scene", "section_key"), "quote", "state", "note",
+        "order", "proposed_by", COUNTERS,
     ]  # fmt: skip
-    readonly_fields = ["proposed_by", "scene", "quote", *COUNTERS]
+    readonly_fields = ["proposed_by", *COUNTERS]
     autocomplete_fields = ["question"]
     formfield_overrides = LONG_TEXTS
 

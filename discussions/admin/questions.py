@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,7 +18,9 @@ from discussions.admin.question_form import QuestionForm
 from discussions.models import Interpretation, Question
 from discussions.models.question import QUIET
 from hersite.admin_columns import link
+from hersite.admin_return import ReturnsWhence
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted
+from hersite.admin_slugs import ChangesSlugs
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -53,7 +55,9 @@ def _closed_by_itself(question: Question) -> str:
 
 
 @admin.register(Question)
-class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.ModelAdmin):
+class QuestionAdmin(
+    ClosureActions, ReturnsWhence, ChangesSlugs, NeverDeleted, LockedWhileSaving, admin.ModelAdmin
+):
     form = QuestionForm
     list_display = [
         "public_title", "explanation", "comments", "last_comment_at", "votes", "open", "spoils",
@@ -84,7 +88,17 @@ class QuestionAdmin(ClosureActions, NeverDeleted, LockedWhileSaving, admin.Model
         return questions.annotate(vote_total=total)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
-        return ["closed", *(["slug"] if obj else [])]
+        return ["closed"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever comes from a section begins with it, after the questions that are there."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        explanation = initial.get("explanation", "")
+        if explanation.isdecimal() and len(explanation) < 19:
+            asked = Question.objects.filter(explanation=explanation)
+            last = asked.aggregate(last=Max("order"))["last"]
+            initial.setdefault("order", 0 if last is None else last + 1)
+        return initial
 
     def get_inlines(self, request: HttpRequest, obj: Question | None) -> list[Any]:
         # The general thread has no ballot.

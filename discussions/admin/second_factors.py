@@ -7,6 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.http import HttpRequest
 
+from hersite.admin_references import AsksBeforeDeleting
+
 # allauth's own page shows the secrets themselves, and lets them be rewritten.
 assert second_factors.AuthenticatorAdmin
 admin.site.unregister(Authenticator)
@@ -15,7 +17,7 @@ SHOWN = ("user", "type", "created_at", "last_used_at")
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
+class AuthenticatorAdmin(AsksBeforeDeleting, admin.ModelAdmin):
     """For the member who lost what they signed in with: a superuser takes it away, and they set up
     another one."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from discussions.models import Suspension
 from discussions.moderation.suspensions import lift
 from hersite.admin_rules import ReadOnly, Steps, staff
+from hersite.audit.record import note_before
 
 
 @admin.register(Suspension)
@@ -29,6 +30,7 @@ class SuspensionAdmin(Steps, ReadOnly, admin.ModelAdmin):
             raise PermissionDenied
         suspension = get_object_or_404(Suspension, pk=pk)
         if suspension.ended_at is None:
+            note_before(request, suspension)
             lift(suspension.member, staff(request))
             self.log_change(request, suspension, gettext("Lifted."))
             self.message_user(request, gettext("The suspension is lifted."), messages.SUCCESS)

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,6 +12,7 @@ from django.utils.translation import gettext
 from discussions.models import WordRule
 from discussions.moderation.words import LATEST, try_pattern
 from discussions.word_rules import clean_pattern
+from hersite.admin_references import AsksBeforeDeleting
 from hersite.admin_rules import Steps
 
 
@@ -32,7 +30,7 @@ class WordRuleForm(forms.ModelForm):
 
 
 @admin.register(WordRule)
-class WordRuleAdmin(Steps, admin.ModelAdmin):
+class WordRuleAdmin(AsksBeforeDeleting, Steps, admin.ModelAdmin):
     """Words that are held or refused. A rule can be tried before it is saved or switched on."""
 
     form = WordRuleForm
@@ -64,9 +62,3 @@ class WordRuleAdmin(Steps, admin.ModelAdmin):
         )  # fmt: skip
         template = "admin/discussions/wordrule/try.html"
         return TemplateResponse(request, template, context, status=200 if form.is_valid() else 422)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[WordRule]) -> None:
-        """One by one: each says that what is compiled is out of date."""
-        rule: Any
-        for rule in queryset:
-            rule.delete()

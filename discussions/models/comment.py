@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from discussions.mentions import render_text
 from discussions.models.comment_indexes import INDEXES
 from discussions.models.comment_query import CommentQuerySet
-from discussions.models.comment_state import HasState
+from discussions.models.comment_state import JUDGED, HasState
 from discussions.models.moves_readers import MovesReaders
 from discussions.models.notice import Notice
 from discussions.models.placed import HasPlace
@@ -22,6 +22,7 @@ from discussions.models.question import Question
 from discussions.models.review import Review
 from discussions.models.submission import new_submission, submission_after
 from discussions.models.useful import CanBeUseful
+from hersite.audit.state import Audited
 from hersite.freshness import SITE, bump, explanation, thread
 from hersite.markdown import RENDERER_VERSION
 from hersite.spoils import Spoils
@@ -38,6 +39,8 @@ EDIT_UNMARKED = timedelta(minutes=15)
 class Comment(HasPlace, HasState, CanBeUseful, MovesReaders):
     """What a member wrote on a question, or in answer to another comment. Made by
     ``Comment.post``."""
+
+    audited = Audited(only=JUDGED)
 
     question = models.ForeignKey(
         "discussions.Question", models.PROTECT, related_name="comments", db_index=False

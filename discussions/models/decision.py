@@ -84,6 +84,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_action_display()}"
 
+    @classmethod
+    def told(cls, action: str, rule: str = "") -> str:
+        """In a sentence, for the record of what staff do; the message stays with the decision."""
+        words = str(cls.Action(action).label).capitalize()
+        return f"{words}: {Rule(rule).label}." if rule else f"{words}."
+
     @property
     def can_be_undone(self) -> bool:
         return self.undone_at is None and timezone.now() - self.at <= UNDO_WITHIN

@@ -15,6 +15,7 @@ from discussions.models.moves_readers import count_moved
 from discussions.models.takes_votes import TakesVotes
 from discussions.models.vote import Vote
 from discussions.models.vote_change import VoteChange
+from hersite.audit.state import Audited
 from hersite.freshness import OnEveryPage
 
 
@@ -36,6 +37,13 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
 
 class Interpretation(TakesVotes, OnEveryPage):
     """One answer to a question, worded as a claim that readers agree or disagree with."""
+
+    audited = Audited(
+        without=("agree", "disagree", "unsure", "moved_count", "frozen_at", "quote"),
+        named=False,
+        readers_words=("statement", "reasoning"),
+        reader="proposed_by_id",
+    )
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from discussions.models.appeal import Appeal
 from discussions.models.interpretation import Interpretation
 from discussions.models.moves_readers import count_moved
+from hersite.audit.state import Audited
 from hersite.freshness import ALL, bump
 
 # No name that anybody can choose holds a full stop, so the name of an erased row is always free.
@@ -29,6 +30,14 @@ SHOWN = frozenset({"username", "display_name", "about", "is_sample", "is_staff",
 class Member(AbstractUser):
     """A reader with an account. Comments, votes and ratings hold on to the row for ever; whoever
     leaves is erased from it (see ``erase``), and the row stays without a person."""
+
+    # What staff do to an account; names are readers', and who leaves takes theirs along.
+    audited = Audited(
+        only=("is_active", "is_staff", "is_superuser", "groups", "user_permissions",
+              "suspended_until"),
+        rows=("vote_release",),
+        named=False,
+    )  # fmt: skip
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]

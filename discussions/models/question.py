@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models.site_rules import Mode, SiteRules, site_mode
 from explainer.models import Edition
-from hersite.freshness import OnEveryPage
+from hersite.audit.state import Audited
+from hersite.freshness import results, thread
+from hersite.slugs import KeepsItsAddresses
 from hersite.spoils import Spoils
 
 # A question where nobody has written for so long is closed; it stays readable.
@@ -34,11 +36,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by(models.F("last_comment_at").desc(nulls_last=True), "order", "id")
 
 
-class Question(OnEveryPage):
+class Question(KeepsItsAddresses):
     """What readers discuss and vote on: an open question of an explanation, or its general
     thread."""
 
     Mode = Mode
+    audited = Audited(
+        without=("comment_count", "last_comment_at", "source_digest"),
+        rows=("closure", "interpretations"),
+    )
 
     explanation = models.ForeignKey(
         "explainer.Explanation", models.PROTECT, related_name="questions"
@@ -102,6 +108,10 @@ class Question(OnEveryPage):
 
     def get_absolute_url(self) -> str:
         return reverse("discussions:question", args=[self.slug])
+
+    @staticmethod
+    def scopes_of(slug: str) -> tuple[str, ...]:
+        return (results(slug), thread(slug))
 
     @property
     def public_title(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from hersite.audit.state import Audited
 from hersite.freshness import OnEveryPage
 
 
@@ -20,6 +21,8 @@ class Mode(models.TextChoices):
 
 class SiteRules(OnEveryPage):
     """The one row of rules for the whole site."""
+
+    audited = Audited(only=("mode",))
 
     mode = models.CharField(
         _("moderation"), max_length=8, choices=Mode, default=Mode.HOLD_NEW,

@@ -5,11 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.decision import Rule
+from hersite.audit.state import Audited
 
 
 class Suspension(models.Model):
     """A member who may read and not write until a moment, and is told why. Made and ended by
     ``discussions.moderation.suspensions``, which also moves their votes."""
+
+    # It is called after the member.
+    audited = Audited(named=False)
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="suspensions",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from discussions.models import Appeal, Comment, Decision, Member, Notice, Review
 from discussions.moderation import suspensions, tension
@@ -19,6 +20,7 @@ from discussions.moderation.appeals import (
     open_appeal,
 )
 from discussions.moderation.settling import settle, unsettle
+from hersite.audit.record import recorded
 from hersite.freshness import SITE, bump
 from hersite.limits import lock_members
 from hersite.spoils import Spoils
@@ -119,7 +121,8 @@ def _decide(comment: Comment, judgement: Judgement, moderator: Member) -> Decisi
     if appeal:
         judgement = _on_appeal(judgement)
     before = comment.judged | {"flags": settle(comment, judgement.action, appeal)}
-    _DEEDS[judgement.action](comment, judgement, moderator)
+    with recorded(moderator, comment, Decision.told(judgement.action, judgement.rule)):
+        _DEEDS[judgement.action](comment, judgement, moderator)
     if appeal:
         granted = judgement.action == Action.OVERTURN
         outcome = Appeal.Outcome.OVERTURNED if granted else Appeal.Outcome.UPHELD
@@ -149,7 +152,8 @@ def undo(decision: Decision, moderator: Member) -> bool:
     if not decision.can_be_undone or decision != newest_decision(comment):
         return False
     unsettle(comment, decision.before["flags"])
-    comment.put_back(decision.before)
+    with recorded(moderator, comment, gettext("Taken back: %s.") % decision.get_action_display()):
+        comment.put_back(decision.before)
     if decision.action == Action.SUSPEND:
         suspensions.lift(comment.author, moderator)
     if decision.action in OF_AN_APPEAL:

@@ -11,6 +11,7 @@ from django.utils.timesince import timesince
 
 from discussions.models import Appeal, Decision, Member, Review, SiteRules
 from discussions.models.decision import UNDO_WITHIN
+from discussions.models.review import ReviewQuerySet
 from discussions.moderation.appeals import has_colleague
 from discussions.moderation.items import Item, load_items
 
@@ -39,14 +40,19 @@ def load_waiting() -> Waiting:
     return Waiting(**row, tight_since=SiteRules.current().tight_since)
 
 
+def queue_for(moderator: Member) -> ReviewQuerySet:
+    """What waits and this moderator may decide on."""
+    queue = Review.objects.in_order()
+    return queue.exclude(_business_of(moderator)) if has_colleague(moderator) else queue
+
+
 def take(moderator: Member, number: int = SHOWN) -> list[Item]:
     """The next that this moderator may decide on, who has them on the screen from now on. Where
     there are fewer, at the end those that a colleague has there, or has to decide on."""
     now = timezone.now()
     free = Q(taken_by=None) | Q(taken_by=moderator) | Q(taken_at__lt=now - TAKEN_FOR)
     queue = Review.objects.in_order()
-    own = queue.exclude(_business_of(moderator)) if has_colleague(moderator) else queue
-    keys = list(own.filter(free).values_list("pk", flat=True)[:number])
+    keys = list(queue_for(moderator).filter(free).values_list("pk", flat=True)[:number])
     # Asked again in the statement that takes them: a colleague may open the page at this moment.
     Review.objects.open().filter(free, pk__in=keys).update(taken_by=moderator, taken_at=now)
     others = queue.exclude(pk__in=keys).values_list("pk", flat=True)

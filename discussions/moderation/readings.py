@@ -13,6 +13,7 @@ from django.utils.timesince import timesince
 from discussions.models import Decision, Interpretation, Member, Notice
 from discussions.moderation.appeals import has_colleague
 from discussions.moderation.decisions import NotYours
+from hersite.audit.record import recorded
 from hersite.limits import lock_members
 
 Action = Decision.Action
@@ -62,6 +63,17 @@ def decide(reading: Interpretation, verdict: Verdict, by: Member) -> Decision:
     reading, into = now[reading.pk], now.get(verdict.into.pk) if verdict.into else None
     if reading.state != verdict.was or verdict.action not in POSSIBLE[reading.state]:
         raise DecidedMeanwhile(latest_decision(reading))
+    with recorded(by, reading, Decision.told(verdict.action)):
+        _carry_out(reading, verdict, into)
+    decision = Decision.objects.create(
+        action=verdict.action, note=verdict.note, interpretation=reading,
+        member_id=reading.proposed_by_id, moderator=by,
+    )  # fmt: skip
+    Notice.of_decision(decision)
+    return decision
+
+
+def _carry_out(reading: Interpretation, verdict: Verdict, into: Interpretation | None) -> None:
     if verdict.action == Action.MERGE:
         if into is None or into.state != State.OPEN or into.question_id != reading.question_id:
             raise DecidedMeanwhile(latest_decision(into) if into else None)
@@ -72,12 +84,6 @@ def decide(reading: Interpretation, verdict: Verdict, by: Member) -> Decision:
         reading.open_to_votes()
     else:
         reading.decline()
-    decision = Decision.objects.create(
-        action=verdict.action, note=verdict.note, interpretation=reading,
-        member_id=reading.proposed_by_id, moderator=by,
-    )  # fmt: skip
-    Notice.of_decision(decision)
-    return decision
 
 
 def is_for_colleague(reading: Interpretation, moderator: Member) -> bool:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from discussions.models import Decision, Member, VoteRelease
+from hersite.audit.record import recorded
 from hersite.freshness import SITE, bump
 from hersite.limits import lock_members
 
@@ -18,7 +19,8 @@ class OwnAccount(PermissionError):
 def release(member: Member, moderator: Member) -> None:
     """Count the account as one of its own from the next map on; once, however often it is said."""
     _lock(member, moderator)
-    _row, new = VoteRelease.objects.get_or_create(member=member, defaults={"by": moderator})
+    with recorded(moderator, member):
+        _row, new = VoteRelease.objects.get_or_create(member=member, defaults={"by": moderator})
     if new:
         Decision.objects.create(action=Decision.Action.RELEASE, member=member, moderator=moderator)
         # The public log.
@@ -29,7 +31,8 @@ def release(member: Member, moderator: Member) -> None:
 def take_back(member: Member, moderator: Member) -> None:
     """Count it as one with those that vote alike again; nothing where it was not released."""
     _lock(member, moderator)
-    deleted, _tables = VoteRelease.objects.filter(member=member).delete()
+    with recorded(moderator, member):
+        deleted, _tables = VoteRelease.objects.filter(member=member).delete()
     if deleted:
         member.decisions.filter(action=Decision.Action.RELEASE, undone_at=None).update(
             undone_at=timezone.now()

@@ -8,9 +8,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from discussions.models import Decision, Interpretation, Member, Suspension
+from discussions.models.decision import Rule
 from discussions.models.moves_readers import count_moved
+from hersite.audit.record import recorded
 from hersite.freshness import ALL, SITE, bump
 
 
@@ -27,7 +30,8 @@ def suspend(
         raise StaffMember(member)
     member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
-    Member.objects.filter(pk=member.pk).update(suspended_until=ends_at)
+    with recorded(by, member, gettext("Suspended: %(rule)s.") % {"rule": Rule(rule).label}):
+        Member.objects.filter(pk=member.pk).update(suspended_until=ends_at)
     if member.suspended_until is None:
         _move_votes(member, -1)
     return Suspension.objects.create(
@@ -42,7 +46,8 @@ def lift(member: Member, by: Member | None = None) -> None:
     if member.suspended_until is None:
         return
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
-    Member.objects.filter(pk=member.pk).update(suspended_until=None)
+    with recorded(by, member, gettext("Suspension lifted.")):
+        Member.objects.filter(pk=member.pk).update(suspended_until=None)
     if by is not None:
         Decision.objects.create(action=Decision.Action.LIFT, member=member, moderator=by)
         bump(SITE)

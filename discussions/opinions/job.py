@@ -28,7 +28,9 @@ def make_due(slug: str | None = None) -> list[OpinionMap]:
         called = MapWatch.objects.exclude(called_at=None).select_related("explanation")
         made = [_make(watch) for watch in called]
     else:
-        explanation = Explanation.objects.get(slug=slug)
+        explanation = Explanation.called(slug)
+        if explanation is None:
+            raise Explanation.DoesNotExist(slug)
         watch, _new = MapWatch.objects.get_or_create(explanation=explanation)
         made = [_make(watch, now=True)]
     return [row for row in made if row]

@@ -1,10 +1,13 @@
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from discussions.bulk import add_first_marks, add_votes
@@ -15,6 +18,9 @@ from discussions.sample_discussion.crowd import NO_VOTE, SampleMember, SampleVot
 from discussions.sample_discussion.source import Sample, SampleComment
 from explainer.models import Explanation
 from hersite.freshness import ALL, bump
+from hersite.slugs import KeepsItsAddresses, current_slugs
+
+T = TypeVar("T", bound=KeepsItsAddresses)
 
 # Nobody joins in the moment of their first line.
 JOINED_BEFORE = timedelta(hours=30)
@@ -44,14 +50,24 @@ def load_sample(sample: Sample) -> Loaded:
     return loader.loaded
 
 
+def _named(model: type[T], slugs: Collection[str]) -> dict[str, T]:
+    """Also under another slug than an editor has given them since."""
+    now = current_slugs(model, slugs)
+    rows: Any = model._default_manager.filter(slug__in=now.values())
+    there = {row.slug: row for row in rows}
+    return {slug: there[now[slug]] for slug in now}
+
+
 class _Loader:
     def __init__(self, sample: Sample) -> None:
         self.sample, self.loaded, self.now = sample, Loaded(), timezone.now()
         self.members: dict[str, Member] = {}
         self.marks: list[Useful] = []
         self.comments: dict[int, Comment] = {}
-        questions = Question.objects.prefetch_related("interpretations")
-        self.questions = {question.slug: question for question in questions}
+        asked = {comment.question for comment in sample.comments}
+        asked |= {votes.question for votes in sample.votes}
+        self.questions = _named(Question, asked)
+        prefetch_related_objects(list(self.questions.values()), "interpretations")
 
     def _question(self, slug: str) -> Question | None:
         if slug not in self.questions:
@@ -170,7 +186,7 @@ class _Loader:
         ]
 
     def load_ratings(self) -> None:
-        explanations = {explanation.slug: explanation for explanation in Explanation.objects.all()}
+        explanations = _named(Explanation, {rating.explanation for rating in self.sample.ratings})
         for rating in self.sample.ratings:
             explanation = explanations.get(rating.explanation)
             if explanation is None:

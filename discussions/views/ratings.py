@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,10 +15,14 @@ from discussions.models import Member, Rating
 from discussions.models.rating import STARS
 from explainer.models import Edition
 from hersite.errors import refused, wait
-from hersite.freshness import Versions, ratings, read_versions, watch
+from hersite.freshness import ratings, read_versions, watch
 from hersite.limits import LimitReached, spending
 from hersite.memory import Fragments, Memory
 from hersite.meta import PageMeta
+
+# The average, None where nobody has rated, and the number.
+Totals = tuple[float | None, int]
+NO_RATINGS: Totals = (None, 0)
 
 
 @dataclass(frozen=True)
@@ -47,20 +52,28 @@ def load_rating(slug: str, viewer: Member | AnonymousUser, *, show: bool = False
         mine = own.values_list("stars", flat=True).first()
     if mine is None and not show:
         return RatingPanel(url)
-    average, count = _totals(slug, read_versions((ratings(slug),)))
+    average, count = load_totals([slug])[slug]
     return RatingPanel(url, mine, average, count, shown=True)
 
 
-def _totals(slug: str, versions: Versions) -> tuple[float | None, int]:
-    """Average and number, read once for each version of the ratings: of a million that takes a
+def load_totals(slugs: Collection[str]) -> dict[str, Totals]:
+    """Of each explanation, read once for each version of its ratings: of a million that takes a
     while."""
-    totals = _known_totals.get((slug, versions))
-    if totals is None:
-        given = Rating.objects.filter(explanation__slug=slug)
-        found = given.aggregate(average=Avg("stars"), count=Count("id"))
-        totals = found["average"], found["count"]
-        _known_totals.put((slug, versions), totals)
-    return totals
+    if not slugs:
+        return {}
+    versions = {row[0]: row for row in read_versions(tuple(map(ratings, slugs)))}
+    keys = {slug: (slug, versions.get(ratings(slug))) for slug in slugs}
+    known = {slug: totals for slug in slugs if (totals := _known_totals.get(keys[slug]))}
+    if unknown := keys.keys() - known:
+        given = Rating.objects.filter(explanation__slug__in=unknown).order_by()
+        rows = given.values_list("explanation__slug").annotate(Avg("stars"), Count("id"))
+        found = dict.fromkeys(unknown, NO_RATINGS) | {
+            slug: (average, count) for slug, average, count in rows
+        }
+        for slug, totals in found.items():
+            _known_totals.put(keys[slug], totals)
+        known |= found
+    return known
 
 
 def rating_html(panel: RatingPanel) -> str:
@@ -71,7 +84,7 @@ def rating_html(panel: RatingPanel) -> str:
 
 
 _kept = Fragments(most=500)
-_known_totals: Memory[tuple[float | None, int]] = Memory(most=500)
+_known_totals: Memory[Totals] = Memory(most=500)
 
 
 @drafts.writes

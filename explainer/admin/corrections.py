@@ -34,7 +34,7 @@ class CorrectionSteps(Steps):
             return draft
         draft = explanation.new_edition(by=staff(request))
         said = gettext("Started edition %(number)d.") % {"number": draft.number}
-        self.log_change(request, explanation, said)
+        self.log_addition(request, draft, said)
         messages.info(request, gettext("Readers see nothing of this draft until you publish it."))
         return draft
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,19 +11,32 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.admin.checking import FindingsOnDraft
 from explainer.admin.comparisons import ComparisonSteps
+from explainer.admin.keeping import TellsWhatIsStored
+from explainer.admin.merging import Merging
+from explainer.admin.presences import PresenceSteps
+from explainer.admin.previewing import PreviewSteps
 from explainer.admin.publishing import PublishingSteps
 from explainer.admin.scheduling import UnschedulingSteps
 from explainer.admin.sections import SectionInline, accepts_text
 from explainer.admin.states import EditionStateFilter, edition_state, with_live
+from explainer.admin.writing import WritingSteps
+from explainer.merging import Loaded
 from explainer.models import Edition
+from hersite.admin_references import AsksBeforeDeleting
 from hersite.admin_rules import LockedWhileSaving, staff
 from hersite.admin_text import text_area
 
 
+class LoadedField(forms.CharField):
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class EditionForm(forms.ModelForm):
-    """A draft's own fields, and the version that they were read at."""
+    """A draft's own fields; and what was in the form when it was opened, see ``Merging``."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    loaded = LoadedField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -38,54 +50,36 @@ class EditionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "version" in self.fields:
             self.fields["version"].initial = self.instance.lock_version
+            self.fields["loaded"].initial = self._loaded
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        if self.instance.is_scheduled:
-            raise ValidationError(
-                _(
-                    "This edition was scheduled while you were writing, so nothing was stored. "
-                    "Your text is still below: copy it, take the edition from the schedule and "
-                    "put it in there."
-                )
-            )
-        if not self.instance.is_draft:
-            raise ValidationError(
-                _(
-                    "This edition was published while you were writing, so nothing was stored. "
-                    "Your text is still below: copy it, start a correction and put it in there."
-                )
-            )
-        if self.cleaned_data.get("version") != self.instance.lock_version:
-            raise ValidationError(
-                _(
-                    "%(editor)s saved this draft while you had it open, so nothing was stored. "
-                    "Your text is still below: open the draft in another window, and copy over "
-                    "what is missing there."
-                ),
-                params={"editor": self.instance.editor or _("Somebody else")},
-            )
-        return self.cleaned_data
+    def _loaded(self) -> str:
+        return Loaded.of(self.instance).to_json()
 
 
 @admin.register(Edition)
 class EditionAdmin(
+    Merging,
+    PresenceSteps,
     PublishingSteps,
+    PreviewSteps,
     UnschedulingSteps,
     ComparisonSteps,
+    WritingSteps,
     FindingsOnDraft,
+    AsksBeforeDeleting,
     LockedWhileSaving,
+    TellsWhatIsStored,
     admin.ModelAdmin,
 ):
     form = EditionForm
-    list_display = ["title", "number", "state", "editor", "publish_at", "explanation"]
+    list_display = ["title", "number", "state", "editor", "open_with", "publish_at", "explanation"]
     list_filter = [EditionStateFilter, "explanation__film"]
     list_select_related = ["explanation", "editor"]
     search_fields = ["title", "explanation__slug"]
     ordering = ["-created_at", "-id"]
     autocomplete_fields = ["lead_picture"]
     inlines = [SectionInline]
-    steps = ("publish", "unschedule", "restore")
+    steps = ("publish", "unschedule", "restore", "render", "pictures", "presence")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_live(super().get_queryset(request))
@@ -93,7 +87,7 @@ class EditionAdmin(
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
         own = ["title", "standfirst", "spoils", "lead_picture", "note", "minor"]
         if self.has_change_permission(request, obj):
-            return [*own, "version"]
+            return [*own, "version", "loaded"]
         return ["number", "editor", "publish_at", *own]
 
     # An edition begins at its explanation, with "Correct" or "New edition".

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +14,11 @@ from explainer.admin.withdrawals import WithdrawalSteps
 from explainer.models import Edition, Explanation, SeeAlso
 from hersite.admin_ordered import OrderedFormSet
 from hersite.admin_rules import LockedWhileSaving, NeverDeleted, ReadOnly
+from hersite.admin_slugs import ChangesSlugs, SlugField
+
+
+class ExplanationForm(SlugField, forms.ModelForm):
+    """Who made it and where it stands; what it says is in its editions."""
 
 
 class SeeAlsoInline(admin.TabularInline):
@@ -46,21 +52,18 @@ class ExplanationAdmin(
     CorrectionSteps,
     WithdrawalSteps,
     ChoosingSteps,
+    ChangesSlugs,
     NeverDeleted,
     LockedWhileSaving,
     admin.ModelAdmin,
 ):
+    form = ExplanationForm
     list_filter = [ExplanationStateFilter, "kind", "film"]
     search_fields = ["slug", "film__title", "editions__title"]
     fields = ["film", "kind", "slug", "author_line", "language"]
     autocomplete_fields = ["film"]
     inlines = [EditionInline, SeeAlsoInline]
     steps = ("new_edition", "withdraw", "restore", "compare")
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Explanation | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []
 
     def get_inlines(self, request: HttpRequest, obj: Explanation | None) -> list[Any]:
         return self.inlines if obj else []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from explainer.models import Credit, Explanation, Film, Scene
 from hersite.admin_columns import count_of
 from hersite.admin_ordered import OrderedFormSet
+from hersite.admin_references import ShowsReferences
 from hersite.admin_rules import NeverDeleted
 from hersite.admin_text import LONG_TEXTS, text_area
 
@@ -20,7 +21,7 @@ class CreditInline(admin.TabularInline):
     extra = 1
 
 
-class SceneInline(admin.TabularInline):
+class SceneInline(ShowsReferences, admin.TabularInline):
     """Arguments refer to them: one that somebody's reading rests on is not deleted."""
 
     model = Scene

@@ -14,6 +14,7 @@ from explainer.admin.scheduling import GoingLive
 from explainer.comparing import changes
 from explainer.models import Edition
 from hersite.admin_rules import Steps
+from hersite.audit.record import note_before
 
 
 class PublishingSteps(Steps):
@@ -29,6 +30,8 @@ class PublishingSteps(Steps):
             checked = Checked(request, edition, at=going.at)
             agreed = request.method == "POST" and not self._changed_meanwhile(request, going)
             if agreed and checked.passed and going.is_valid():
+                if going.waiting:
+                    note_before(request, going.waiting)
                 checked.refused = going.carry_out()
                 if not checked.refused:
                     self._tell(request, going)

@@ -102,11 +102,8 @@ class UnschedulingSteps(Steps):
     """Take an edition from the schedule: it is a draft again."""
 
     def load(self, request: HttpRequest, pk: int) -> Any:
-        # The explanation's row before the edition's, as the verbs lock them: two requests that
-        # took them the other way round would wait for each other.
         if request.method == "POST":
-            own = Edition.objects.filter(pk=pk).values("explanation")
-            Explanation.objects.select_for_update().filter(pk__in=own).order_by("pk").first()
+            lock_explanation_of(pk)
         return super().load(request, pk)
 
     def unschedule(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -123,3 +120,10 @@ class UnschedulingSteps(Steps):
                 said = gettext("It is a draft again, and goes live when you publish it.")
                 messages.success(request, said)
         return redirect("admin:explainer_edition_change", pk)
+
+
+def lock_explanation_of(edition: int | str) -> None:
+    """Its row before the edition's, as the verbs lock them: two requests that took them the other
+    way round would wait for each other."""
+    own = Edition.objects.filter(pk=edition).values("explanation")
+    Explanation.objects.select_for_update().filter(pk__in=own).order_by("pk").first()

@@ -16,6 +16,7 @@ from explainer.checks.giving_away import gives_away
 from explainer.checks.headings import heading_order
 from explainer.checks.links import dead_links
 from explainer.checks.manuscript import Manuscript, Written
+from explainer.checks.pictures import unmade_pictures
 from explainer.checks.see_also import unpublished_see_also
 from explainer.checks.stale import stale_base
 from explainer.models import Edition
@@ -28,6 +29,7 @@ _checks: list[Check] = [
     stale_base,
     incomplete,
     missing_alternative_text,
+    unmade_pictures,
     dead_links,
     unpublished_see_also,
     heading_order,

@@ -11,9 +11,12 @@ from explainer.checks.manuscript import Manuscript
 from explainer.checks.published import edition_at, published_slugs
 from explainer.models import Explanation, Section
 from hersite.markdown import paragraphs
+from hersite.slugs import current_slugs
 
 # Every address of an explanation begins with one of these.
 _ROUTES = ("explained/<slug:slug>/", "opinions/<slug:slug>/")
+# Pages of the staff, and drafts.
+_NOT_FOR_READERS = ("admin:", "pages:draft")
 # What else has a name on an explanation's page.
 PAGE_ANCHORS = {"facts", "main", "rating", "see-also", "top"}
 GENERAL_THREAD = {"discussion", "write"}
@@ -25,24 +28,30 @@ def dead_links(manuscript: Manuscript) -> Iterator[Finding]:
     yield from _missing_drawings(manuscript)
     addresses = list(own_addresses(manuscript))
     explained = [address for address in addresses if address.route.startswith(_ROUTES)]
-    out = published_slugs({address.slug for address in explained}, manuscript.at)
+    # An old address leads on to where the page is now.
+    now = current_slugs(Explanation, {address.slug for address in explained})
+    out = published_slugs(now.values(), manuscript.at)
     # They go live together.
     out.add(manuscript.edition.explanation.slug)
     for address in addresses:
-        if address.match is None or address.match.app_name == "admin":
+        slug = now.get(address.slug, "")
+        if address.match is None or address.match.view_name.startswith(_NOT_FOR_READERS):
             if not _is_file(address.path):
                 yield address.dead(_("Readers find nothing at “%(link)s”."))
-        elif address in explained and address.slug not in out:
+        elif address in explained and slug not in out:
             yield address.dead(_("“%(link)s” leads to an explanation that is not published."))
-        elif said := _missing_anchor(address, manuscript):
+        elif said := _missing_anchor(address, slug, manuscript):
             yield address.dead(said)
 
 
 def _missing_drawings(manuscript: Manuscript) -> Iterator[Finding]:
     for written in manuscript.written:
         for drawing in written.parts.drawings:
-            if not drawing.art or art_size(drawing.art) is None:
+            known = drawing.picture in manuscript.pictures
+            if not known and (not drawing.art or art_size(drawing.art) is None):
                 said = _("There is no drawing “%(address)s”: only its words would be shown.")
+                if drawing.picture:
+                    said = _("There is no picture “%(address)s”.")
                 address = {"address": drawing.art or drawing.address}
                 yield Finding(Level.STOP, said % address, written.place)
 
@@ -52,15 +61,15 @@ def _is_file(path: str) -> bool:
     return path.startswith(static) and finders.find(path.removeprefix(static)) is not None
 
 
-def _missing_anchor(address: Address, manuscript: Manuscript) -> str:
+def _missing_anchor(address: Address, slug: str, manuscript: Manuscript) -> str:
     """In a sentence; empty where it is there, or the address has none."""
     assert address.match is not None
     if address.match.view_name == "pages:paragraph":
-        known = _had_paragraph(address.slug, address.values["paragraph"])
+        known = _had_paragraph(slug, address.values["paragraph"])
         return "" if known else _("“%(link)s” leads to a paragraph that no edition has.")
     if address.match.view_name != "pages:explanation" or not address.fragment:
         return ""
-    anchors = PAGE_ANCHORS | GENERAL_THREAD | _anchors(address.slug, manuscript)
+    anchors = PAGE_ANCHORS | GENERAL_THREAD | _anchors(slug, manuscript)
     if address.fragment in anchors or _is_comment(address.fragment):
         return ""
     return _("“%(link)s” names a section or paragraph that isn’t there.")

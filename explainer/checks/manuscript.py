@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from explainer.checks.finding import Place
-from explainer.models import Edition, Section
+from explainer.models import Edition, Picture, Section
 from hersite.admin_columns import label_of
 from hersite.markdown import ArticleParts, article_parts
 
@@ -38,6 +38,20 @@ class Manuscript:
             Written(section, article_parts(section.body), self._section_place(section, number))
             for number, section in enumerate(self.edition.sections.select_related("picture"))
         ]
+
+    @cached_property
+    def pictures(self) -> dict[int | None, Picture]:
+        """Those that its texts name by their numbers."""
+        drawings = (drawing for written in self.written for drawing in written.parts.drawings)
+        numbers = {drawing.picture for drawing in drawings if drawing.picture}
+        return {**Picture.objects.in_bulk(numbers)} if numbers else {}
+
+    @property
+    def shown(self) -> list[Picture]:
+        """Every picture of it, be it in its place or in a text; each once."""
+        sections = [written.section.picture for written in self.written]
+        own = [self.edition.lead_picture, *sections, *self.pictures.values()]
+        return list({picture.pk: picture for picture in own if picture}.values())
 
     @cached_property
     def keys(self) -> set[str]:

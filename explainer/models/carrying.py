@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.models.edition import Edition
 from explainer.models.section import Section
+from explainer.models.weaving import shared_order, woven
 
 # What is chosen where both have changed a part.
 CORRECTED, WAITING = "corrected", "waiting"
@@ -104,9 +105,9 @@ class CarryOver:
     def _arrange(self) -> None:
         """In the rewrite's order where it has one of its own, otherwise in the correction's; what
         only the other one has stands behind what it follows there."""
-        own = _shared_order(self._waiting, self._base) != _shared_order(self._base, self._waiting)
+        own = shared_order(self._waiting, self._base) != shared_order(self._base, self._waiting)
         first, second = list(self._corrected), list(self._waiting)
-        keys = _woven(second, first) if own else _woven(first, second)
+        keys = woven(second, first) if own else woven(first, second)
         for section in self.waiting.sections.all():
             Section.objects.filter(pk=section.pk).update(order=keys.index(section.key))
 
@@ -121,16 +122,3 @@ def _sections(edition: Edition | None) -> dict[str, Section]:
     if edition is None:
         return {}
     return {section.key: section for section in edition.sections.select_related("picture")}
-
-
-def _shared_order(keys: Mapping[str, Any], others: Mapping[str, Any]) -> list[str]:
-    return [key for key in keys if key in others]
-
-
-def _woven(first: list[str], second: list[str]) -> list[str]:
-    keys, before = list(first), None
-    for key in second:
-        if key not in keys:
-            keys.insert(keys.index(before) + 1 if before else 0, key)
-        before = key
-    return keys

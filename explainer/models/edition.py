@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -8,23 +9,24 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from explainer.models.picture import Picture
 from explainer.models.publishing import Publishing
+from explainer.pictures.texts import pictures_of
+from hersite.audit.state import Audited
 from hersite.spoils import Spoils
-
-WORDS_PER_MINUTE = 230
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def live(self) -> EditionQuerySet:
-        """What readers see now: of each explanation the newest published edition, unless it is
-        withdrawn."""
-        return self.newest().filter(explanation__withdrawal=None)
+    def live(self, at: datetime | None = None) -> EditionQuerySet:
+        """What readers see now, or at that moment: of each explanation the newest published
+        edition, unless it is withdrawn."""
+        return self.newest(at).filter(explanation__withdrawal=None)
 
-    def newest(self) -> EditionQuerySet:
+    def newest(self, at: datetime | None = None) -> EditionQuerySet:
         """Of each explanation the edition published last, also where it is withdrawn."""
         newest = (
             Edition.objects.filter(
-                explanation=OuterRef("explanation"), publish_at__lte=timezone.now()
+                explanation=OuterRef("explanation"), publish_at__lte=at or timezone.now()
             )
             .order_by("-publish_at", "-number")
             .values("pk")[:1]
@@ -70,8 +72,14 @@ class Edition(Publishing):
     """One version of an explanation's words and pictures. Live is the latest ``publish_at`` that
     has passed. A published edition is never altered: a correction is a new edition."""
 
+    audited = Audited(
+        without=("editor", "created_at", "lock_version", "source_digest"),
+        rows=("sections", "preview_links"),
+    )
+
     # What an editor writes about the whole of it, and a new edition begins with.
     WRITTEN = ("title", "standfirst", "spoils", "lead_picture")
+    WORDS_PER_MINUTE = 230
 
     explanation = models.ForeignKey(
         "explainer.Explanation", models.PROTECT, related_name="editions"
@@ -127,10 +135,27 @@ class Edition(Publishing):
         return f"{self.title} ({self.number})"
 
     @property
+    def word_count(self) -> int:
+        """Of all sections: whatever stands between spaces."""
+        return sum(len(section.body.split()) for section in self.sections.all())
+
+    @cached_property
+    def pictures_in_texts(self) -> dict[int, Picture]:
+        """Those that its sections name by their numbers, for the page that shows it."""
+        return pictures_of(section.body_html for section in self.sections.all())
+
+    @property
     def reading_minutes(self) -> int:
-        """Whole minutes at 230 words each, at least one."""
-        words = sum(len(section.body.split()) for section in self.sections.all())
-        return max(1, round(words / WORDS_PER_MINUTE))
+        """Whole minutes at 230 words each, at least one. A half is rounded up."""
+        rounded_up = self.word_count + self.WORDS_PER_MINUTE // 2
+        return max(1, rounded_up // self.WORDS_PER_MINUTE)
+
+    def date_as_if_published(self, moment: datetime) -> None:
+        """Give an edition that readers haven't seen the dates that its page will have once it
+        goes live then. For rows of ``for_lists``."""
+        self.first_published = min(self.first_published or moment, moment)
+        if not self.minor:
+            self.last_major = moment
 
     @property
     def updated(self) -> datetime | None:

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hersite.freshness import ALL, OnEveryPage, read_versions
+from hersite.audit.state import Audited
+from hersite.freshness import ALL, OnEveryPage, opinions, ratings, read_versions
+from hersite.freshness import explanation as explanation_scope
 from hersite.memory import Memory
+from hersite.slugs import KeepsItsAddresses
 
 if TYPE_CHECKING:
     from discussions.models import Member
@@ -21,13 +24,15 @@ if TYPE_CHECKING:
 _live: Memory[tuple[bool, datetime]] = Memory(most=2_000)
 
 
-class Explanation(OnEveryPage):
+class Explanation(KeepsItsAddresses):
     """The identity of an editorial page. Ratings, questions and links hold on to it; what it
     says is in its editions."""
 
     class Kind(models.TextChoices):
         EXPLANATION = "explanation", _("explanation")
         NOTE = "note", _("note")
+
+    audited = Audited(rows=("withdrawal", "see_also_links"))
 
     film = models.ForeignKey("explainer.Film", models.PROTECT, related_name="explanations")
     slug = models.SlugField(
@@ -58,6 +63,10 @@ class Explanation(OnEveryPage):
 
     def get_absolute_url(self) -> str:
         return reverse("pages:explanation", args=[self.slug])
+
+    @staticmethod
+    def scopes_of(slug: str) -> tuple[str, ...]:
+        return (opinions(slug), ratings(slug), explanation_scope(slug))
 
     @property
     def is_live(self) -> bool:

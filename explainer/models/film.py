@@ -1,11 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hersite.audit.state import Audited
 from hersite.freshness import OnEveryPage
 
 
 class Film(OnEveryPage):
     """A film that explanations are about, with what a reader looks up: length, makers, cast."""
+
+    audited = Audited(without=("source_digest",), rows=("credits", "scenes"))
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("slug"), unique=True)

@@ -1,10 +1,19 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.templatetags.static import static
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from explainer.art import art_names, art_size
+from explainer.models.picture_file import PictureFile, PictureQuerySet
+from hersite.audit.state import Audited
 from hersite.freshness import OnEveryPage
+from hersite.markdown import ART, PICTURE
 
 
 def validate_art(name: str) -> None:
@@ -16,11 +25,19 @@ def validate_art(name: str) -> None:
         )
 
 
-class Picture(OnEveryPage):
-    """A drawing as an edition shows it: with words for those who can't see it, and a caption."""
+class Picture(PictureFile, OnEveryPage):
+    """A drawing of the site's own or an uploaded picture, with words for those who can't see it, a
+    caption and a credit. Other pixels are another picture: what is published keeps showing what it
+    showed."""
+
+    # Not what a job makes of it meanwhile.
+    audited = Audited(without=("original", "recipe", "card_x", "card_y", "failure"))
 
     art = models.SlugField(
-        _("drawing"), validators=[validate_art], help_text=_("Name of a file in static/art.")
+        _("drawing"),
+        blank=True,
+        validators=[validate_art],
+        help_text=_("Name of a file in static/art."),
     )
     alt = models.CharField(
         _("alternative text"), max_length=300, help_text=_("What is to be seen, in one sentence.")
@@ -29,27 +46,68 @@ class Picture(OnEveryPage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("replaces"),
+    )  # fmt: skip
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["art", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(art="") ^ Q(digest=""), name="picture_art_or_upload"
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100), name="picture_focus_within"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.art}: {self.alt[:60]}"
+        return f"{self.label}: {Truncator(self.alt).chars(60)}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        size = art_size(self.art)
-        if size is None:
-            raise ValueError(f"no drawing {self.art!r} in static/art")
-        self.width, self.height = size
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.is_upload:
+            size = art_size(self.art)
+            if size is None:
+                raise ValueError(f"no drawing {self.art!r} in static/art")
+            self.width, self.height = size
         super().save(*args, **kwargs)
+        self.call()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        transaction.on_commit(self.delete_files, robust=True)
+        return super().delete(*args, **kwargs)
+
+    @property
+    def label(self) -> str:
+        """What editors know it by: the drawing's name, or its number."""
+        return self.art or str(self.pk)
+
+    @property
+    def reference(self) -> str:
+        """How a text names it: ``![…](art:letter)``, ``![…](picture:12)``."""
+        return f"{PICTURE}{self.pk}" if self.is_upload else f"{ART}{self.art}"
 
     @property
     def url(self) -> str:
-        return static(f"art/{self.art}.svg")
+        return self.widest() if self.is_upload else static(f"art/{self.art}.svg")
+
+    @property
+    def thumb_url(self) -> str:
+        """A small one for lists; empty where it is not made yet."""
+        if not self.is_ready:
+            return ""
+        return self.smallest() if self.is_upload else self.url
 
     @property
     def card_url(self) -> str:
-        """The 1200×630 PNG that other sites show beside a link."""
-        return static(f"cards/{self.art}.png")
+        """The 1200×630 picture that other sites show beside a link; empty where it is not made
+        yet."""
+        if not self.is_ready:
+            return ""
+        drawn = f"cards/{self.art}.png"
+        return self.folder.url(self.card_name) if self.is_upload else static(drawn)

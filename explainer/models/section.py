@@ -6,11 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from explainer.art import art_size, art_url
+from hersite.audit.state import Audited
 from hersite.markdown import RENDERER_VERSION, Paragraph, paragraphs, render_article
 
 
 class Section(models.Model):
     """A part of an edition. Its key is its anchor on the page and stays from edition to edition."""
+
+    audited = Audited(without=("body_html", "renderer_version"), key="key")
 
     # What it says and shows, wherever it stands.
     WORDS = ("heading", "body", "picture")

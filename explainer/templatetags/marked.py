@@ -7,9 +7,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from explainer.comparing import Run
+from explainer.comparing import Difference, Run
 
 register = template.Library()
+
+
+@register.simple_tag
+def difference(old: str, new: str) -> Difference:
+    """Two texts, for the filters below."""
+    return Difference(old, new)
 
 
 @register.filter
@@ -22,6 +28,12 @@ def removed(runs: Iterable[Run]) -> SafeString:
 def added(runs: Iterable[Run]) -> SafeString:
     """Words of the right one; those that the left one lacks are underlined."""
     return _marked("ins", gettext("[put in:]"), runs)
+
+
+@register.filter
+def only_here(runs: Iterable[Run]) -> SafeString:
+    """Words of one of two texts, neither of which is the older one."""
+    return _marked("mark", gettext("[only here:]"), runs)
 
 
 def _marked(tag: str, said: str, runs: Iterable[Run]) -> SafeString:

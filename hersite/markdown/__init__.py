@@ -4,7 +4,7 @@ Raise ``RENDERER_VERSION`` with every change of what comes out; ``manage.py rere
 the stored HTML anew.
 """
 
-from hersite.markdown.article import render_article
+from hersite.markdown.article import ART, PICTURE, PICTURE_PLACE, picture_number, render_article
 from hersite.markdown.comment import TooMuchMarkup, render_comment
 from hersite.markdown.mentions import mentioned
 from hersite.markdown.paragraphs import (
@@ -20,6 +20,9 @@ from hersite.markdown.plain import plain_text
 RENDERER_VERSION = 1
 
 __all__ = [
+    "ART",
+    "PICTURE",
+    "PICTURE_PLACE",
     "RENDERER_VERSION",
     "ArticleParts",
     "Drawing",
@@ -31,6 +34,7 @@ __all__ = [
     "opening_words",
     "paragraph_html",
     "paragraphs",
+    "picture_number",
     "plain_text",
     "render_article",
     "render_comment",

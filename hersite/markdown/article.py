@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,6 +12,11 @@ from hersite.markdown.sanitise import clean_article
 from hersite.markdown.spoilers import spoiler_plugin
 
 ART = "art:"
+# A picture by its number. What is stored only says where it stands: the files that readers get of
+# it may be made later, and made again.
+PICTURE = "picture:"
+PICTURE_PLACE = "/pictures/"
+_PICTURE = re.compile(rf"{PICTURE}(?P<number>[1-9][0-9]{{0,17}})")
 Size = Callable[[str], tuple[int, int] | None]
 Url = Callable[[str], str]
 
@@ -18,9 +24,9 @@ Url = Callable[[str], str]
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "typographer": False})
     md.disable(["html_block", "html_inline"])
-    md.validateLink = lambda url: url.startswith(ART) or MarkdownIt.validateLink(md, url)  # type: ignore[method-assign]
-    # Only a drawing that stands alone is shown, as a figure; among words it leaves its own words,
-    # and a picture from elsewhere is never fetched.
+    md.validateLink = lambda url: url.startswith((ART, PICTURE)) or MarkdownIt.validateLink(md, url)  # type: ignore[method-assign]
+    # Only what stands alone is shown, as a figure; among words it leaves its own words, and a
+    # picture from elsewhere is never fetched.
     md.add_render_rule("image", _render_image)
     return md.use(spoiler_plugin)
 
@@ -36,8 +42,9 @@ def render_article(
     text: str, *, key: str, earlier: Iterable[Paragraph], size: Size, url: Url
 ) -> str:
     """The HTML of a section. ``size`` and ``url`` know the drawings that ``![…](art:name)`` names;
-    a drawing that doesn't exist leaves its alternative text. Top-level paragraphs get ids and a
-    link to themselves; those that are versions of ``earlier`` ones keep their ids."""
+    one that doesn't exist leaves its alternative text. Of ``![…](picture:12)`` only the place is
+    stored. Top-level paragraphs get ids and a link to themselves; those that are versions of
+    ``earlier`` ones keep their ids."""
     tokens = _with_figures(parse_article(text), size, url)
     _with_ids(tokens, key, earlier)
     return clean_article(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
@@ -46,6 +53,12 @@ def render_article(
 def parse_article(text: str) -> list[Token]:
     """A section's Markdown, before anything of the page is in it."""
     return _MARKDOWN.parse(text)
+
+
+def picture_number(address: str) -> int | None:
+    """Which picture an address in a text names; None where it names none."""
+    found = _PICTURE.fullmatch(address)
+    return int(found["number"]) if found else None
 
 
 def _with_figures(tokens: list[Token], size: Size, url: Url) -> list[Token]:
@@ -67,13 +80,17 @@ def _with_figures(tokens: list[Token], size: Size, url: Url) -> list[Token]:
 
 
 def _figure(image: Token, size: Size, url: Url) -> str:
-    name = str(image.attrs.get("src", "")).removeprefix(ART)
+    address = str(image.attrs.get("src", ""))
     caption = str(image.attrs.get("title", ""))
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    if number := picture_number(address):
+        place = f'<img src="{PICTURE_PLACE}{number}" alt="{escape(image.content)}">'
+        return f'<figure class="art">{place}{below}</figure>\n'
+    name = address.removeprefix(ART)
     dimensions = size(name)
     if dimensions is None:
         return f"<p>{escape(image.content)}</p>\n"
     width, height = dimensions
-    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return (
         f'<figure class="art"><img src="{url(name)}" alt="{escape(image.content)}" '
         f'width="{width}" height="{height}" loading="lazy">{below}</figure>\n'

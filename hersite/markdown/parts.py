@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from hersite.markdown.article import ART, parse_article
+from hersite.markdown.article import ART, parse_article, picture_number
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class Drawing:
     art: str
     address: str
     alt: str
+
+    @property
+    def picture(self) -> int | None:
+        """The number where its address is ``picture:…``."""
+        return picture_number(self.address)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from discussions.models import Member, Question
 from discussions.threads import Viewer, load_thread
 from discussions.views.ratings import load_rating, rating_html
 from explainer.models import Credit, Edition, Section, Withdrawal
+from explainer.models.edition import EditionQuerySet
 from hersite import shells
 from hersite.errors import gone
 from hersite.freshness import Freshness, watch
@@ -55,18 +57,10 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
     freshness = watch(request, explanation_scope(slug))
 
     def text() -> shells.Shell:
-        return shells.find_frame(request.path, freshness, lambda own: _page(slug, own))
+        return shells.find_frame(request.path, freshness, lambda own: _live_page(slug, own))
 
     def make(viewer: Viewer) -> shells.Shell:
-        frame = text()
-        general = frame.facts.general
-        with translation.override(frame.language or translation.get_language()):
-            counted = frame.filled(_counts(slug, frame, freshness), freshness)
-        shell = replace(counted, facts=general)
-        if general is None:
-            return shell
-        page = load_thread(general.question, viewer)
-        return insert_thread(shell, request.path, page, freshness)
+        return with_discussion(text(), slug, viewer, freshness)
 
     def own(member: Member) -> dict[str, str]:
         stand = own_stand(text().facts.leading, member)
@@ -81,10 +75,23 @@ def explanation(request: HttpRequest, slug: str) -> HttpResponse:
         return gone(request, withdrawal.reason)
 
 
-def _page(slug: str, freshness: Freshness) -> shells.Page:
+def _live_page(slug: str, freshness: Freshness) -> shells.Page:
     # Asked first: an edition that goes live while this one is read then ends the copy.
     freshness.ends_at(Edition.objects.next_publication())
-    edition = _load(slug)
+    live = Edition.objects.live().filter(explanation__slug=slug)
+    return page_of(load_edition(live), freshness)
+
+
+def load_edition(editions: EditionQuerySet) -> Edition:
+    """The one of these, with all that its page shows. Http404."""
+    return get_object_or_404(
+        editions.for_lists().prefetch_related("sections__picture", "explanation__film__credits")
+    )
+
+
+def page_of(edition: Edition, freshness: Freshness, *, at: datetime | None = None) -> shells.Page:
+    """What stands on its page, but for what ``with_discussion`` puts in. ``at``: as others are
+    live at that moment; now, where nothing is said."""
     questions = list(
         Question.objects.with_rules()
         .filter(explanation=edition.explanation_id)
@@ -92,7 +99,12 @@ def _page(slug: str, freshness: Freshness) -> shells.Page:
         .order_by("order", "id")
     )
     general = next((question for question in questions if question.general), None)
-    context = _context(edition) | {"chapters": _chapters(edition, questions), "general": general}
+    context = {
+        **_context(edition),
+        "chapters": _chapters(edition, questions),
+        "see_also": _see_also(edition, at),
+        "general": general,
+    }
     facts = Facts(
         load_asked(general, freshness) if general else None, load_leading(questions, freshness)
     )
@@ -101,6 +113,26 @@ def _page(slug: str, freshness: Freshness) -> shells.Page:
     context |= stand_context(facts.leading)
     language = edition.explanation.language
     return shells.Page("pages/explanation.html", context, facts, language)
+
+
+def with_discussion(
+    frame: shells.Shell,
+    slug: str,
+    viewer: Viewer,
+    freshness: Freshness,
+    edition: Edition | None = None,
+) -> shells.Shell:
+    """The whole page: with what readers said so far. ``edition`` is the one on it, where that
+    isn't the live one."""
+    general = frame.facts.general
+    with translation.override(frame.language or translation.get_language()):
+        counted = frame.filled(_counts(slug, frame, freshness), freshness)
+    shell = replace(counted, facts=general)
+    if general is None:
+        return shell
+    page = load_thread(general.question, viewer)
+    path = general.question.explanation.get_absolute_url()
+    return insert_thread(shell, path, page, freshness, edition=edition)
 
 
 def _counts(slug: str, frame: shells.Shell, freshness: Freshness) -> dict[str, str]:
@@ -115,13 +147,6 @@ def _counts(slug: str, frame: shells.Shell, freshness: Freshness) -> dict[str, s
     }
 
 
-def _load(slug: str) -> Edition:
-    live = Edition.objects.live().for_lists().filter(explanation__slug=slug)
-    return get_object_or_404(
-        live.prefetch_related("sections__picture", "explanation__film__credits")
-    )
-
-
 def _context(edition: Edition) -> dict[str, Any]:
     film = edition.explanation.film
     people = list(film.credits.all())
@@ -131,7 +156,6 @@ def _context(edition: Edition) -> dict[str, Any]:
         "film": film,
         "cast": [credit for credit in people if credit.kind == Credit.Kind.CAST],
         "crew": [credit for credit in people if credit.kind == Credit.Kind.CREW],
-        "see_also": _see_also(edition),
         "rating": load_rating(edition.explanation.slug, GUEST),
         "meta": _meta(edition),
     }
@@ -146,9 +170,9 @@ def _chapters(edition: Edition, questions: list[Question]) -> list[Chapter]:
     return [Chapter(section, slug, asked[section.key]) for section in edition.sections.all()]
 
 
-def _see_also(edition: Edition) -> list[Edition]:
+def _see_also(edition: Edition, at: datetime | None) -> list[Edition]:
     order = list(edition.explanation.see_also_links.values_list("other", flat=True))
-    live = Edition.objects.live().for_lists().filter(explanation__in=order)
+    live = Edition.objects.live(at).for_lists().filter(explanation__in=order)
     return sorted(live.prefetch_related("sections"), key=lambda e: order.index(e.explanation_id))
 
 
@@ -184,7 +208,7 @@ def _article(edition: Edition) -> dict[str, Any]:
         "publisher": _organisation(settings.SITE_NAME, "/"),
         "mainEntityOfPage": absolute(edition.explanation.get_absolute_url()),
     }
-    if picture:
+    if picture and picture.card_url:
         data["image"] = [absolute(picture.card_url)]
     return data
 

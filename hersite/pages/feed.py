@@ -45,6 +45,10 @@ class ExplanationFeed(Feed):
     def item_link(self, item: Edition) -> str:
         return absolute(item.explanation.get_absolute_url())
 
+    def item_guid(self, item: Edition) -> str:
+        """Stays when the slug is changed: readers' programs would show all of it as new."""
+        return f"{self.feed_url()}#{item.explanation_id}"
+
     def item_author_name(self, item: Edition) -> str:
         return item.explanation.author_line
 

@@ -26,8 +26,13 @@ def problems(page: Page, *addresses: str) -> list[str]:
 
 
 def _problems(page: Page, address: str) -> list[str]:
-    found = []
     page.goto(address)
+    return problems_of_this(page)
+
+
+def problems_of_this(page: Page) -> list[str]:
+    """Of the page that is open."""
+    found, address = [], page.url
     page.evaluate(AXE_SCRIPT)
     for width, dark in LOOKS:
         look = f"{address} at {width} px, {'dark' if dark else 'light'}"

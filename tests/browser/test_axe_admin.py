@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from discussions.models import Comment, Question
 from explainer.models import Explanation, Section
+from hersite.audit.record import recorded
 from tests.browser.conftest import NewPage
 from tests.browser.probe import problems
 from tests.browser.steps import sign_in
@@ -23,6 +24,7 @@ LISTS = [
     "discussions/decision",
     "discussions/suspension",
     "discussions/namechange",
+    "hersite/staffaction",
 ]
 
 
@@ -30,13 +32,14 @@ LISTS = [
 def desk(site: str) -> list[str]:
     """Addresses of the desk of somebody who may do everything, with something on every page."""
     call_command("load_demo", verbosity=0)
-    make_member("chief", is_staff=True, is_superuser=True)
+    chief = make_member("chief", is_staff=True, is_superuser=True)
     explanation = Explanation.objects.get(slug="her-ending-explained")
     draft, live = explanation.new_edition(), explanation.live_edition
     assert live is not None
     section = draft.sections.all()[0]
     section.body = section.body.replace(" ", " perhaps ", 1)
-    section.save()
+    with recorded(chief, draft):
+        section.save()
     # One that the publishing page asks about, one that it stops.
     draft.title = section.body[:60]
     draft.save()
@@ -52,6 +55,11 @@ def desk(site: str) -> list[str]:
     ]
     pages = [f"/admin/{row}/change/" for row in [*rows, "discussions/siterules/1"]]
     pages.append("/admin/discussions/wordrule/add/")
+    asked = f"explanation={explanation.pk}&section_key=love"
+    pages.append(f"/admin/discussions/question/add/?{asked}")
+    picture = f"/admin/explainer/picture/{live.lead_picture_id}"
+    pages += ["/admin/explainer/picture/add/", f"{picture}/change/", f"{picture}/replace/"]
+    pages.append(f"/admin/explainer/edition/{draft.pk}/history/")
     pages.append(f"/admin/explainer/edition/{live.pk}/compare/{draft.pk}/")
     pages += [f"/admin/explainer/edition/{row.pk}/publish/" for row in (draft, stopped)]
     pages.append(f"/admin/explainer/edition/{stopped.pk}/change/")

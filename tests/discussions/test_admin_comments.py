@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from discussions.models import Comment, Decision, Flag, Question, Review
+from hersite.models import StaffAction
 from tests.support.admin_forms import queries
 from tests.support.content import post, post_many, reload
 from tests.support.html import parse
@@ -63,8 +63,8 @@ def test_hide_and_show_keep_the_counters_right(as_moderator, content, comment, a
     assert reload(comment).body == "The lamp is the clue."
     act(as_moderator, "show", comment)
     assert Question.objects.get(pk=content.question.pk).comment_count == 1
-    said = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
-    assert list(said) == ["Hidden.", "Hidden.", "Approved."]
+    said = StaffAction.objects.order_by("pk").values_list("said", flat=True)
+    assert list(said) == ["Hidden: unkind.", "Hidden: unkind.", "Approved."]
     decided = Decision.objects.filter(comment=comment).order_by("pk")
     assert list(decided.values_list("action", "rule", "note")) == [
         ("hide", "unkind", "Please."), ("approve", "", ""),
@@ -75,7 +75,7 @@ def test_hiding_twice_counts_once(as_moderator, content, comment):
     for _time in range(2):
         hide(as_moderator, comment)
     assert Question.objects.get(pk=content.question.pk).comment_count == 0
-    assert LogEntry.objects.count() == 1
+    assert StaffAction.objects.count() == 1
 
 
 def test_a_held_comment_is_approved(as_moderator, content, author):

@@ -26,13 +26,13 @@ def suspension(author: Member, moderator: Member) -> Suspension:
 def test_the_desk_says_how_much_waits(
     as_moderator: Client, as_editor: Client, content: Content, author: Member
 ) -> None:
-    assert "Nothing waits in the queue." in parse(as_moderator.get("/admin/")).text
+    assert "Nothing waits." in parse(as_moderator.get("/admin/")).text
     post(content.question, author, held_for="new")
     Review.objects.update(opened_at=timezone.now() - timedelta(hours=3))
-    line = parse(as_moderator.get("/admin/")).one("p", class_="waiting")
-    assert line.text == "One comment waits in the queue, for 3 hours. To the queue"
+    line = parse(as_moderator.get("/admin/")).one(class_="desk-waits").one("li")
+    assert line.text == "1 comment held back for 3 hours"
     assert line.one("a")["href"] == "/moderation/"
-    assert not parse(as_editor.get("/admin/")).all("p", class_="waiting")
+    assert "held back for" not in parse(as_editor.get("/admin/")).one(class_="desk-waits").text
 
 
 def test_the_rules_of_the_site_are_one_row(as_moderator: Client, as_editor: Client) -> None:

@@ -212,11 +212,11 @@ def test_how_many_wait_stands_at_the_queue_and_at_the_desk(
     queue = parse(as_moderator.get("/moderation/")).one(id="waiting")
     assert queue.one("a", href=LIST).text == "1 reading waits"
     for client in (as_moderator, as_editor):
-        line = parse(client.get("/admin/")).one("p", class_="waiting-readings")
-        assert "One proposed reading waits, for 3" in line.text
+        line = parse(client.get("/admin/")).one(class_="desk-waits").one("li")
+        assert "1 proposed reading for 3" in line.text
         assert line.one("a")["href"] == LIST
     press(as_moderator, proposal, "open")
-    assert not parse(as_editor.get("/admin/")).all("p", class_="waiting-readings")
+    assert "Nothing waits." in parse(as_editor.get("/admin/")).one(class_="desk-waits").text
 
 
 @pytest.mark.parametrize("wrong", [{"action": "erase"}, {"was": "none"}, {"note": "x" * 501}, {}])

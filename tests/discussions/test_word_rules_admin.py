@@ -69,8 +69,7 @@ def test_saved_switched_on_changed_and_deleted_it_holds_at_once(as_moderator: Cl
     as_moderator.post(f"{LIST}{rule.pk}/change/", TYPED | {"is_on": "on", "pattern": "candle"})
     assert found_in("Lamps.") is None
     assert found_in("A candle.") is not None
-    several = {"action": "delete_selected", "_selected_action": rule.pk, "post": "yes"}
-    as_moderator.post(LIST, several)
+    as_moderator.post(f"{LIST}{rule.pk}/delete/", {"post": "yes"})
     assert found_in("A candle.") is None
 
 

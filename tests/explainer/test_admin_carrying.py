@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
 from explainer.models import Edition
 from explainer.models.carrying import CORRECTED, WAITING
+from hersite.models import StaffAction
 from tests.support.content import Content
 from tests.support.html import parse
 
@@ -56,7 +56,7 @@ def test_what_only_the_correction_changed_is_carried_over(as_editor, rewrite, pa
     assert rewrite.based_on == correction
     assert rewrite.sections.get(key="after").body == "The book is lost."
     assert rewrite.sections.get(key="opening").body == "He counts days."
-    said = set(LogEntry.objects.values_list("object_id", "change_message"))
+    said = set(StaffAction.objects.values_list("key", "said"))
     assert (str(rewrite.pk), "What edition 3 corrects was carried over.") in said
 
 

@@ -1,10 +1,10 @@
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
 from explainer.models import Edition
 from hersite.markdown import paragraphs
+from hersite.models import StaffAction
 from tests.support.content import Content
 from tests.support.html import parse
 
@@ -103,8 +103,8 @@ def test_restoring_makes_a_draft_of_the_older_words(
     assert (draft.title, words(draft)) == (content.edition.title, words(content.edition))
     assert list(Edition.objects.exclude(pk=draft.pk).order_by("pk").values()) == before
     assert (words(content.edition), words(second)) == told
-    entry = LogEntry.objects.get()
-    assert (entry.object_id, entry.change_message) == (
+    entry = StaffAction.objects.get()
+    assert (entry.key, entry.said) == (
         str(draft.pk), "Begun as a copy of edition 1.",
     )  # fmt: skip
     draft.publish()

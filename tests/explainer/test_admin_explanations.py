@@ -1,9 +1,9 @@
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
 from explainer.models import Explanation, Withdrawal
+from hersite.models import StaffAction
 from tests.support.admin_forms import queries, save
 from tests.support.cast import make_member
 from tests.support.content import Content, make_edition, make_question
@@ -76,7 +76,7 @@ def test_new_edition_is_a_copy_for_the_editor(as_editor, content, editor, new_ed
     assert (draft.title, draft.based_on, draft.editor) == (
         content.edition.title, content.edition, editor,
     )  # fmt: skip
-    assert LogEntry.objects.get().change_message == "Started edition 2."
+    assert StaffAction.objects.get().said == "Started edition 2."
 
 
 def test_pressing_correct_twice_makes_one_draft(as_editor, content, new_edition):
@@ -124,11 +124,41 @@ def test_adding_one_leads_to_its_first_draft(as_editor, content):
     assert as_editor.get(response.url).status_code == 200
 
 
-def test_the_address_stays(as_editor, content, page):
-    assert save(as_editor, page, slug="another", author_line="A. Writer").status_code == 302
-    content.explanation.refresh_from_db()
-    assert content.explanation.slug == "the-lamp-explained"
+def test_another_address_and_back(as_editor, content, page):
+    for slug in ("another", "the-lamp-explained"):
+        assert save(as_editor, page, slug=slug, author_line="A. Writer").status_code == 302
+        content.explanation.refresh_from_db()
+        assert content.explanation.slug == slug
     assert content.explanation.author_line == "A. Writer"
+
+
+def move_note(client, content, slug):
+    """The other page wants this slug; what the list of its editions sends along is sent, too."""
+    note = reverse("admin:explainer_explanation_change", args=[content.note.explanation_id])
+    return save(client, note, slug=slug, editions__0__id=content.note.pk)
+
+
+def test_an_address_that_was_anothers_is_refused_beside_the_field(as_editor, content, page):
+    save(as_editor, page, slug="another")
+    for taken in ("the-lamp-explained", "another"):
+        errors = move_note(as_editor, content, taken).context["adminform"].form.errors
+        assert list(errors) == ["slug"]
+        assert "is the address of another page, or was" in errors["slug"][0]
+
+
+def test_an_address_taken_while_the_form_was_checked(as_editor, content, page, monkeypatch):
+    """The check found it free; saving finds it taken, and the form is shown with a reason."""
+    looked = []
+
+    def is_taken(slug, but=None):
+        looked.append(slug)
+        return len(looked) > 1
+
+    save(as_editor, page, slug="another")
+    monkeypatch.setattr(Explanation, "is_taken", is_taken)
+    response = move_note(as_editor, content, "the-lamp-explained")
+    assert list(response.context["adminform"].form.errors) == ["slug"]
+    assert Explanation.objects.get(pk=content.note.explanation_id).slug == "the-number"
 
 
 def test_see_also_goes_to_the_end(as_editor, content, page):
@@ -160,7 +190,7 @@ def test_withdraw_and_put_out_again(as_editor, content, page, guest):
     assert as_editor.get(restore).status_code == 405
     as_editor.post(restore)
     assert guest.get(content.url).status_code == 200
-    said = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
+    said = StaffAction.objects.order_by("pk").values_list("said", flat=True)
     assert list(said) == ["Withdrawn: It was wrong.", "Put out again."]
 
 

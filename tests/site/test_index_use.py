@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from discussions.models import Comment, Flag, Interpretation, Member, Notice, VoteChange
 from discussions.models.moves_readers import count_moved
+from hersite.models import StaffAction
 from tests.site.test_queries import BUDGETS, branch
 from tests.support.content import Content, post
 from tests.support.plans import growing
@@ -40,6 +43,8 @@ def large(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     Flag.objects.bulk_create([Flag(member=member, comment_id=key, reason="spam") for key in keys])
     written.filter(pk__in=keys[::4]).update(state=Comment.State.HIDDEN)
     written.filter(pk__in=keys[1::40]).update(state=Comment.State.HELD)
+    actions = [done(member, number) for number in range(2_000)]
+    StaffAction.objects.bulk_create(actions)
     if connection.vendor == "postgresql":
         # Of a few thousand rows it rightly reads all at times. Told that this is dear, it shows
         # whether there is an index that does without.
@@ -48,6 +53,15 @@ def large(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
             for way in ("seqscan", "sort", "hashjoin", "mergejoin", "bitmapscan"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
     return content
+
+
+def done(member: Member, number: int) -> StaffAction:
+    at = timezone.now() - timedelta(hours=number)
+    kind = "explainer.film" if number % 50 else "explainer.edition"
+    return StaffAction(
+        actor=member, verb="change", kind=kind, key=str(number), name="The Lamp", at=at,
+        before={"year": 2001}, after={"year": 2002},
+    )  # fmt: skip
 
 
 def move_readers(comments: Iterable[Comment], reading: Interpretation) -> None:
@@ -152,6 +166,11 @@ def lists(content: Content) -> Iterator[str]:
     yield from (
         f"/admin/explainer/{name}/" for name in ("film", "picture", "explanation", "edition")
     )
+    for each in (
+        "", "p=20", f"actor={member.pk}", "kind=explainer.edition", "q=%237", "q=lamp",
+        f"q={member.username}", f"q={timezone.localdate()}", *sorted_by(6),
+    ):  # fmt: skip
+        yield f"/admin/hersite/staffaction/?{each}"
     yield "/admin/"
 
 

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import find
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
 
-from hersite.storage import Found, bundle, bundles
+from hersite.storage import Found, ReadersStorage, bundle, bundles
 
 STATIC = Path(settings.BASE_DIR) / "static"
 
@@ -82,6 +82,27 @@ def test_modules_keep_their_names_to_themselves() -> None:
 def test_what_cannot_be_put_in_place_is_an_error(files: dict[str, str], name: str) -> None:
     with pytest.raises(ValueError, match=r"could not be found|can't be put in place"):
         bundle(name, found(**files))
+
+
+def test_modules_of_the_admin_import_each_other_by_their_hashed_names(tmp_path: Path) -> None:
+    paths = {
+        name: place
+        for name, place in ours().items()
+        if name.startswith(("js/admin/sections/", "js/admin/kept/"))
+    }
+    storage = ReadersStorage(location=tmp_path, base_url="/static/")
+    for name, (source, path) in paths.items():
+        storage.save(name, source.open(path))
+    assert not [error for *_names, error in storage.post_process(paths) if error is not True]
+    imports = [
+        (file, name)
+        for file in tmp_path.rglob("*.*.js")
+        for name in re.findall(r'import[^"]*"(\.[^"]+)"', file.read_text(encoding="utf-8"))
+    ]
+    assert len(imports) > len(paths)
+    for file, name in imports:
+        assert (file.parent / name).resolve().is_file(), f"{file.name}: {name}"
+        assert len(name.split(".")) == 4 + name.startswith("../"), name
 
 
 def test_what_packages_bring_stays_as_they_made_it() -> None:

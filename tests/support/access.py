@@ -24,7 +24,7 @@ from discussions.models import (
 )
 from discussions.moderation.decisions import Judgement, decide
 from discussions.moderation.suspensions import suspend
-from explainer.models import Edition
+from explainer.models import Edition, PreviewLink
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content, make_content, post
 from tests.support.pages import PARAGRAPH
@@ -51,18 +51,20 @@ class Site:
     decision: Decision
     suspension: Suspension
     draft: Edition
+    link: PreviewLink
     rule: WordRule
 
     def address(self, template: str) -> str:
         reading = Interpretation.objects.filter(question=self.content.question)[0]
         rows: dict[str, Any] = {
             "comment": self.comment, "hidden": self.hidden, "decision": self.decision,
-            "suspension": self.suspension, "draft": self.draft, "reading": reading,
-            "note": self.content.note,
+            "suspension": self.suspension, "draft": self.draft, "link": self.link,
+            "reading": reading, "note": self.content.note,
+            "picture": self.content.edition.lead_picture,
             "explanation": self.content.explanation, "author": self.members["author"],
         }  # fmt: skip
         keys = {name: row.pk for name, row in rows.items()}
-        return template.format(paragraph=PARAGRAPH, **keys)
+        return template.format(paragraph=PARAGRAPH, token=self.link.token, **keys)
 
     def browser(self, role: str, **options: Any) -> Client:
         client = Client(**options)
@@ -95,9 +97,10 @@ def make_site() -> Site:
     locked = make_member("locked")
     Authenticator.objects.create(user=locked, type=Authenticator.Type.RECOVERY_CODES, data={})
     suspension = suspend(suspended, moderator, rule="spam", message="Enough.", ends_at=ends)
+    draft = content.note.explanation.new_edition()
     return Site(
-        content, members, comment, hidden, decision, suspension,
-        draft=content.note.explanation.new_edition(),
+        content, members, comment, hidden, decision, suspension, draft,
+        link=PreviewLink.objects.create(edition=draft, reader="A friend", by=members["editor"]),
         rule=WordRule.objects.create(pattern="zanzibar"),
     )  # fmt: skip
 

@@ -11,9 +11,13 @@ pages:about | /about/ | 200 | 405
 pages:explanation | /explained/the-lamp-explained/ | 200 | 405
 pages:paragraph | /explained/the-lamp-explained/paragraphs/{paragraph}/ | 200 | 405
 pages:changes | /explained/the-lamp-explained/changes/ | 200 | 405
+pages:draft | /drafts/{token}/ | 200 | 405
+pages:draft | /drafts/1:nobody-signed-this/ | 404 | 405
+pages:draft_page | /admin/explainer/edition/{draft}/page/ | 302 302 302 302 403 200 | 302 302 302 302 405
 pages:opinions | /opinions/the-lamp-explained/ | 200 | 405
 pages:opinions_file | /opinions/the-lamp-explained/readings.csv | 200 | 405
 pages:opinions_file | /opinions/the-lamp-explained/nothing.csv | 404 | 405
+pages:media | /media/pictures/0123456789abcdef/1/480.jpg | 404 | 405
 pages:feed | /feeds/explanations/ | 200 | 200
 pages:sitemap | /sitemap.xml | 200 | 405
 pages:robots | /robots.txt | 200 | 405
@@ -119,11 +123,18 @@ admin:jsi18n | /admin/jsi18n/ | 302 302 302 302 200 | 302 302 302 302 405
 admin:view_on_site | /admin/r/1/1/ | 302 302 302 302 404 | 302 302 302 302 404
 admin:app_list | /admin/discussions/ | 302 302 302 302 200 | 302 302 302 302 200
 admin:explainer_edition_publish | /admin/explainer/edition/{draft}/publish/ | 302 302 302 302 403 200 | 302 302 302 302 403 200
+admin:explainer_edition_preview | /admin/explainer/edition/{draft}/preview/ | 302 302 302 302 403 200 | 302 302 302 302 403 200
+admin:explainer_edition_revoke_link | /admin/explainer/edition/{draft}/preview/links/{link}/revoke/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_edition_compare | /admin/explainer/edition/{note}/compare/{draft}/ | 302 302 302 302 403 200 | 302 302 302 302 405
+admin:explainer_edition_presence | /admin/explainer/edition/{draft}/presence/ | 302 302 302 302 405 | 302 302 302 302 403 200
 admin:explainer_edition_restore | /admin/explainer/edition/{note}/restore/ | 302 302 302 302 405 | 302 302 302 302 403 302
+admin:explainer_edition_render | /admin/explainer/edition/{draft}/render/ | 302 302 302 302 405 | 302 302 302 302 403 200
+admin:explainer_edition_pictures | /admin/explainer/edition/{draft}/pictures/ | 302 302 302 302 403 200 | 302 302 302 302 405
 admin:explainer_explanation_compare | /admin/explainer/explanation/{explanation}/compare/ | 302 302 302 302 403 302 | 302 302 302 302 405
 admin:explainer_edition_unschedule | /admin/explainer/edition/{draft}/unschedule/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_explanation_new_edition | /admin/explainer/explanation/{explanation}/new-edition/ | 302 302 302 302 405 | 302 302 302 302 403 302
+admin:explainer_picture_replace | /admin/explainer/picture/{picture}/replace/ | 302 302 302 302 403 200 | 302 302 302 302 403 200
+admin:explainer_picture_replaced | /admin/explainer/picture/{picture}/replaced/ | 302 302 302 302 403 200 | 302 302 302 302 405
 admin:explainer_explanation_withdraw | /admin/explainer/explanation/{explanation}/withdraw/ | 302 302 302 302 403 200 | 302 302 302 302 403 302
 admin:explainer_explanation_restore | /admin/explainer/explanation/{explanation}/restore/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:discussions_suspension_lift | /admin/discussions/suspension/{suspension}/lift/ | 302 302 302 302 405 | 302 302 302 302 302 403 302
@@ -148,6 +159,7 @@ django_tasks_database.dbtaskresult | - | - | lch
 explainer.edition | - | lch | lch
 explainer.explanation | - | lach | lach
 explainer.film | - | lach | lach
-explainer.picture | - | lach | lach
+explainer.picture | - | lacdh | lacdh
+hersite.staffaction | - | - | lch
 mfa.authenticator | - | - | lcdh
 """

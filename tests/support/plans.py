@@ -26,7 +26,7 @@ LARGE = {
         "vote",
         "votechange",
     )
-}
+} | {"hersite_staffaction"}
 # Indexes that hold only the few rows that are asked for with them.
 _PARTIAL = {index.name for index in Member._meta.indexes if index.condition}
 # All comments of a question or in a state.

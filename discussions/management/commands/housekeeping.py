@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 from discussions import jobs
 from discussions.integrity import origin, report
 from discussions.moderation import suspensions, tension
+from explainer.models import PreviewLink
+from explainer.pictures import jobs as pictures
 
 # Days for which one can see what became of a job.
 JOBS_KEPT = 7
@@ -15,14 +17,17 @@ JOBS_KEPT = 7
 class Command(BaseCommand):
     help = (
         "End suspensions whose time has come; tighten or relax the rules by the queue's age; have "
-        "opinion maps looked at; forget where old ballots came from; once a day look at the votes."
+        "opinion maps and pictures looked at; forget where old ballots came from and who had old "
+        "links to drafts; once a day look at the votes."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         ended = suspensions.end_due()
         tension.relax()
         origin.forget_old()
+        PreviewLink.forget_old()
         jobs.call_again()
+        pictures.call_again()
         if report.is_due():
             report.make()
             if settings.TASKS_BACKEND == "database":

@@ -47,12 +47,11 @@ class Command(BaseCommand):
             add_comments(asked, members, self.comments, options["seed"], self.tell_progress)
 
     def find(self, slug: str) -> Question:
-        try:
-            return Question.objects.get(slug=slug)
-        except Question.DoesNotExist:
-            there = Question.objects.order_by("slug").values_list("slug", flat=True)
-            names = ", ".join(there) or "none; run load_content first"
-            raise CommandError(f"There is no question “{slug}”. There are: {names}.") from None
+        if question := Question.called(slug):
+            return question
+        there = Question.objects.order_by("slug").values_list("slug", flat=True)
+        names = ", ".join(there) or "none; run load_content first"
+        raise CommandError(f"There is no question “{slug}”. There are: {names}.")
 
     def tell_progress(self, done: int) -> None:
         now = time.monotonic()
