@@ -25,11 +25,13 @@ from hersite.models import StaffAction
 
 # Longer texts are folded, with their words marked.
 SHORT = 80
+# More parts are folded together: a list of what was done is read line by line.
+FEW = 5
 
 
 @dataclass(frozen=True)
 class Change:
-    """One part of an object, before and after as it is shown."""
+    """One part of an object, before and after as it is shown; empty where there was nothing."""
 
     label: str
     before: str
@@ -54,6 +56,10 @@ class Shown:
     @property
     def said(self) -> str:
         return self.action.said or capfirst(f"{self.action.get_verb_display()}.")
+
+    @property
+    def is_much(self) -> bool:
+        return len(self.changes) > FEW
 
     @property
     def before_is_known(self) -> bool:
@@ -124,7 +130,7 @@ def _changes(
         was, becomes = (
             _words(field, state[name], people) if name in state else "" for state in (before, after)
         )
-        yield Change(label, was or "–", becomes or "–")
+        yield Change(label, was, becomes)
 
 
 def _field(model: type[Model] | None, name: str) -> tuple[Any, str]:

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
+    (tmp_path / "var" / "errors").mkdir(parents=True)
+    (tmp_path / "var" / "errors" / "413.html").write_text("page 413")
     with Application().running() as port:
         place = Place(tmp_path, tmp_path / "var", port)
         with nginx.running(place):
@@ -33,7 +35,8 @@ def guest(place: Place) -> Browser:
 def test_they_may_be_larger_where_they_are_uploaded(guest: Browser) -> None:
     add = "/admin/explainer/picture/add/"
     assert guest.open(add, {"file": "a" * 15_000_000}).status == 200
-    assert guest.open(add, {"file": "a" * 30_000_000}).status == 413
+    refused = guest.open(add, {"file": "a" * 30_000_000})
+    assert (refused.status, refused.text) == (413, "page 413")
     assert guest.open("/admin/explainer/edition/1/change/", {"body": "a" * 2_000_000}).status == 413
 
 
