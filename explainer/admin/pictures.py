@@ -105,7 +105,7 @@ class PictureAdmin(ReplacingSteps, AsksBeforeDeleting, LockedWhileSaving, admin.
     def preview(self, picture: Picture) -> str:
         return render_to_string("admin/explainer/picture/preview.html", {"picture": picture})
 
-    @admin.display(description=_("used"))
+    @admin.display(description=_("where it is used"))
     def used_at(self, picture: Picture) -> str:
         uses = uses_of(picture)
         shown = with_live(Edition.objects.filter(pk__in=[use.edition.pk for use in uses]))

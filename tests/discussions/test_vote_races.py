@@ -77,7 +77,7 @@ def locked_first(work: Callable[[], Any]) -> bool:
         sql = query["sql"].replace('"', "")
         if re.match(r"SELECT discussions_interpretation\.id .* ORDER BY", sql):
             return True
-        if re.match(r"(UPDATE|INSERT INTO|DELETE FROM) (discussions_(inter|vote)|hersite)", sql):
+        if re.match(r"(UPDATE|INSERT INTO|DELETE FROM) (discussions_(inter|vote)|hersite_pageversion)", sql):
             return False
     return False
 
