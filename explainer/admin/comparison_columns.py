@@ -24,21 +24,19 @@ class ComparisonColumns:
     to forms that stand beside that one: see change_form.html."""
 
     @admin.display(description=_("compare"))
-    def left(self, edition: Any) -> SafeString:
-        label = gettext("Edition %(number)d on the left") % {"number": edition.number}
-        return _choice("left", edition, label)
+    def left(self, edition: Any) -> SafeString | str:
+        return _choice("left", edition, gettext("Edition %(number)d on the left"))
 
     @admin.display(description=_("with"))
-    def right(self, edition: Any) -> SafeString:
-        label = gettext("Edition %(number)d on the right") % {"number": edition.number}
-        return _choice("right", edition, label)
+    def right(self, edition: Any) -> SafeString | str:
+        return _choice("right", edition, gettext("Edition %(number)d on the right"))
 
     @admin.display(description=_("go back"))
     def restore(self, edition: Any) -> SafeString | str:
         if not edition.is_published or edition.is_live:
             return "–"
         url = reverse("admin:explainer_edition_restore", args=[edition.pk])
-        label = gettext("Go back to edition %(number)d") % {"number": edition.number}
+        label = gettext("Go back to it: edition %(number)d") % {"number": edition.number}
         button = (
             '<button class="button" form="restore-edition" formaction="{}" aria-label="{}">'
             "{}</button>"
@@ -46,11 +44,14 @@ class ComparisonColumns:
         return format_html(button, url, label, gettext("Go back to it"))
 
 
-def _choice(side: str, edition: Any, label: str) -> SafeString:
+def _choice(side: str, edition: Any, label: str) -> SafeString | str:
+    if edition.pk is None:
+        # A row that Django makes for a form that came without its rows' keys.
+        return "–"
     radio = (
         '<input type="radio" form="compare-editions" name="{}" value="{}" aria-label="{}" required>'
     )
-    return format_html(radio, side, edition.pk, label)
+    return format_html(radio, side, edition.pk, label % {"number": edition.number})
 
 
 class ChoosingSteps(Steps):

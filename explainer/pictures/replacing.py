@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 def replace(old: Picture, new: Picture, by: Member) -> list[Edition]:
     """Put the new one into every draft that shows the old one, and into a new draft of every page
     on which readers see it now; those drafts. What is published stays as it is, and so does what
-    waits for its moment: a correction that is published is carried over into it."""
+    waits for its moment: a correction that is published is carried over into it. A page for which
+    such a draft is there already gets no second one."""
     shown = [use.edition.pk for use in uses_of(old)]
     editions = Edition.objects.filter(pk__in=shown)
     explanations = Explanation.objects.filter(editions__in=shown).distinct().order_by("pk")
     # In one order, so that two editors never wait for each other.
     for explanation in explanations:
         explanation.lock()
-    drafts = list(editions.drafts().select_related("explanation"))
-    live = editions.live().select_related("explanation")
+    # Nobody saves one between its being read and written: their words would be written over.
+    drafts = list(editions.drafts().select_related("explanation").select_for_update(of=("self",)))
+    begun = [use.edition.explanation_id for use in uses_of(new) if use.edition.is_draft]
+    live = editions.live().exclude(explanation__in=begun).select_related("explanation")
     drafts += [_correction(edition.explanation, by) for edition in live]
     for draft in drafts:
         with recorded(by, draft, _("A picture was replaced.")):

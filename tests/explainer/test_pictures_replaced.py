@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from discussions.models import Member
@@ -106,6 +108,28 @@ def test_replacing_on_its_page(as_editor: Client, old: Picture, content: Content
     live = content.explanation.live_edition
     assert live is not None
     assert live.lead_picture == old
+
+
+def test_the_button_is_pressed_twice(as_editor: Client, old: Picture, content: Content) -> None:
+    page = f"/admin/explainer/picture/{old.pk}/replace/"
+    places = set()
+    for _press in range(2):
+        places.add(as_editor.post(page, {"alt": "Dusk", "file": uploads.upload()})["Location"])
+    assert Picture.objects.filter(replaces=old).count() == 1
+    assert content.explanation.editions.drafts().count() == 1
+    assert len(places) == 1
+
+
+def test_a_draft_is_locked_before_it_is_read(
+    old: Picture, content: Content, editor: Member
+) -> None:
+    content.explanation.new_edition()
+    new = make_picture(made=False)
+    with CaptureQueriesContext(connection) as asked:
+        replace(old, new, editor)
+    locked = [q["sql"] for q in asked if 'FOR UPDATE OF "explainer_edition"' in q["sql"]]
+    # SQLite has one lock for all.
+    assert bool(locked) == connection.features.has_select_for_update
 
 
 def test_a_drawing_takes_the_place_of_an_upload_and_back(
