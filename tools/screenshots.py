@@ -1,66 +1,97 @@
-"""Take the pictures in README.md from a running site: start `make serve`, then
-`.venv/bin/python tools/screenshots.py [http://localhost:8000]`."""
+"""Take the pictures in README.md and docs/editing.md from a running site: start `make serve` on a
+fresh clone, then `.venv/bin/python -m tools.screenshots [http://localhost:8000]`.
 
-import argparse
+It begins two drafts on that site and throws none away.
+"""
+
+from __future__ import annotations
+
 import io
-from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.browsing import ROOT, chromium, open_page, read_options, sign_in
+
 FOLDER = ROOT / "docs" / "screenshots"
-PASSWORD = ROOT / "var" / "editor-password.txt"
 # Flat colours and soft light: more shades could not be told apart.
 COLOURS = 128
+EXPLANATION = "/explained/her-ending-explained/"
+TITLE = "Her, ending explained"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("site", nargs="?", default="http://localhost:8000")
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        take_all(browser, options.site)
-        browser.close()
+    with chromium(options.chromium) as browser:
+        of_readers(browser, options.site)
+        of_editors(browser, options.site)
 
 
-def take_all(browser: Browser, site: str) -> None:
-    explanation = "/explained/her-ending-explained/"
-    desk = open_page(browser, site, 1280, 1000)
-    desk.goto(explanation)
-    save(desk, "explanation")
-    desk.goto("/questions/what-happens-after-the-last-shot/")
-    desk.get_by_role("heading", name="Discussion", exact=True).scroll_into_view_if_needed()
-    desk.mouse.wheel(0, 500)
-    save(desk, "question")
+def of_readers(browser: Browser, site: str) -> None:
+    wide = open_page(browser, site, 1280, 1000)
+    wide.goto(EXPLANATION)
+    save(wide, "explanation")
+    wide.goto("/questions/what-happens-after-the-last-shot/")
+    wide.get_by_role("heading", name="Discussion", exact=True).scroll_into_view_if_needed()
+    wide.mouse.wheel(0, 500)
+    save(wide, "question")
     phone = open_page(browser, site, 390, 800, dark=True)
-    phone.goto(explanation)
+    phone.goto(EXPLANATION)
     save(phone, "phone")
-    sign_in(desk)
-    desk.goto("/admin/explainer/explanation/")
-    save(desk, "admin")
 
 
-def open_page(browser: Browser, site: str, width: int, height: int, *, dark: bool = False) -> Page:
-    context = browser.new_context(
-        base_url=site,
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if dark else "light",
+def of_editors(browser: Browser, site: str) -> None:
+    page = open_page(browser, site, 1280, 900)
+    sign_in(page)
+    draft = begin_draft(page)
+    second = page.context.new_page()
+    second.goto(draft)
+    page.goto("/admin/")
+    save(page, "desk")
+    page.goto("/admin/explainer/explanation/")
+    save(page, "admin")
+    page.goto(draft)
+    text = page.locator("textarea.manuscript").first
+    text.evaluate("(field) => field.setSelectionRange(0, 0)")
+    text.press_sequentially("A sentence that one of two editors adds. ")
+    # Until what is beside it follows, and the words are kept.
+    page.wait_for_timeout(1500)
+    text.evaluate("(field) => field.closest('[data-section]').scrollIntoView()")
+    save(page, "writing")
+    page.get_by_role("button", name="Fold all").click()
+    page.get_by_role("button", name="Fold all").or_(page.get_by_text("Unfold all")).first.evaluate(
+        "(button) => button.scrollIntoView()"
     )
-    return context.new_page()
+    save(page, "sections")
+    page.keyboard.press("Control+s")
+    page.wait_for_load_state()
+    page.goto(draft.replace("/change/", "/preview/"))
+    page.wait_for_timeout(2000)
+    save(page, "preview")
+    page.goto(draft.replace("/change/", "/publish/"))
+    save(page, "publishing")
+    collide(second)
+    page.goto("/admin/explainer/picture/2/change/")
+    save(page, "picture")
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/account/login/")
-    page.locator("#id_login").fill("editor")
-    page.locator("#id_password").fill(PASSWORD.read_text(encoding="utf-8").strip())
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/account/" not in url)
+def begin_draft(page: Page) -> str:
+    page.goto("/admin/explainer/explanation/")
+    row = page.get_by_role("row").filter(has_text=TITLE)
+    row.get_by_role("button", name="Correct").click()
+    page.wait_for_url("**/edition/*/change/")
+    return page.url
+
+
+def collide(page: Page) -> None:
+    """The second of two who have changed the same section saves."""
+    text = page.locator("textarea.manuscript").first
+    text.evaluate("(field) => field.setSelectionRange(0, 0)")
+    text.press_sequentially("Another sentence from the other editor. ")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("radio").first.wait_for()
+    save(page, "merging")
 
 
 def save(page: Page, name: str) -> None:

@@ -68,6 +68,10 @@ def test_the_reader_is_told(
     assert not Vote.objects.exists()
 
 
+# Rows that others wait for; what only grows is none of them.
+LOCKED = "(discussions_(inter|vote)|hersite_pageversion)"
+
+
 def locked_first(work: Callable[[], Any]) -> bool:
     """Whether readings are asked for in the order of their keys before a vote, a reading or a page
     is written to."""
@@ -77,7 +81,7 @@ def locked_first(work: Callable[[], Any]) -> bool:
         sql = query["sql"].replace('"', "")
         if re.match(r"SELECT discussions_interpretation\.id .* ORDER BY", sql):
             return True
-        if re.match(r"(UPDATE|INSERT INTO|DELETE FROM) (discussions_(inter|vote)|hersite_pageversion)", sql):
+        if re.match(rf"(UPDATE|INSERT INTO|DELETE FROM) {LOCKED}", sql):
             return False
     return False
 
