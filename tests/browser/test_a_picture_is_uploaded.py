@@ -1,6 +1,5 @@
 """An editor uploads a picture, says by keyboard what must not be cut off, and readers get it."""
 
-import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from explainer.models import Edition, Picture
@@ -9,8 +8,6 @@ from tests.browser.conftest import EXPLANATION, NewPage
 from tests.browser.steps import sign_in
 from tests.support.cast import make_staff
 from tests.support.uploads import content, image
-
-pytestmark = pytest.mark.once
 
 FILE: FilePayload = {
     "name": "field.png",

@@ -57,7 +57,6 @@ def correct() -> None:
     draft.publish()
 
 
-@pytest.mark.once
 def test_no_page_has_a_problem(new_page: NewPage, comment: Comment) -> None:
     page = new_page(probe=True)
     found = problems(page, *GUEST)

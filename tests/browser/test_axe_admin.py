@@ -66,7 +66,6 @@ def desk(site: str) -> list[str]:
     return ["/admin/", *(f"/admin/{name}/" for name in LISTS), *pages]
 
 
-@pytest.mark.once
 def test_no_page_of_the_desk_has_a_problem(new_page: NewPage, desk: list[str]) -> None:
     page = new_page(probe=True)
     sign_in(page, "chief")

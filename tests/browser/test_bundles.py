@@ -2,15 +2,11 @@
 
 import re
 
-import pytest
 from django.contrib.staticfiles.finders import get_finders
 from playwright.sync_api import Page, Route, expect
 
 from hersite.storage import bundle
 from tests.browser.conftest import EXPLANATION, NewPage
-
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
 
 RULES = """() => {
   const rules = (sheet) => [...sheet.cssRules].flatMap(

@@ -13,9 +13,6 @@ from tests.browser.probe import problems
 from tests.browser.steps import PASSWORD, sign_in
 from tests.support.cast import make_staff
 
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
-
 TEXT = "She leaves without a door to close."
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('edition')).length"
 

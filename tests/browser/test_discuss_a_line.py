@@ -12,9 +12,6 @@ from tests.browser.conftest import EXPLANATION, NewPage
 from tests.browser.steps import sign_in, write
 from tests.support.cast import make_member
 
-# What is stored is tested on every database by the tests of its pages.
-pytestmark = pytest.mark.once
-
 SLUG = EXPLANATION.split("/")[2]
 BODY = (
     "The lamp is lit at dusk. Nobody knows – not even the keeper – who has lit it.\n\n"

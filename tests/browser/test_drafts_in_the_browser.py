@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from discussions.models import Comment, Question
 from tests.browser.conftest import QUESTION, NewPage
 from tests.browser.steps import sign_in
 from tests.support.cast import make_member
-
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
 
 TEXT = "He falls in love with a voice,\nand the voice with *everybody*."
 ANSWER = "Not with everybody. With 641."

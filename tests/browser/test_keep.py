@@ -1,12 +1,8 @@
 """Leaving a page is asked about where it would lose what was typed, and only there."""
 
-import pytest
 from playwright.sync_api import Dialog, expect
 
 from tests.browser.conftest import QUESTION, NewPage
-
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
 
 
 def test_whoever_may_lose_something_is_asked(new_page: NewPage) -> None:

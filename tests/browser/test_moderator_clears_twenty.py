@@ -128,7 +128,6 @@ def test_without_a_script_several_at_once(new_page: NewPage, waiting: list[Comme
     expect(page.locator("article.item")).to_have_count(TWENTY - 1)
 
 
-@pytest.mark.once
 def test_no_problem_in_any_look(new_page: NewPage, waiting: list[Comment]) -> None:
     make_staff("ada", "Moderators")
     page = new_page(probe=True)

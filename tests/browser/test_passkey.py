@@ -19,9 +19,6 @@ from tests.support.second_factor import (
     stop_clock,
 )
 
-# What is stored is tested on every database by the tests of its pages.
-pytestmark = pytest.mark.once
-
 INDEX = "/account/2fa/"
 DEVICE = {
     "protocol": "ctap2",
@@ -160,7 +157,6 @@ def test_staff_are_led_to_it_and_back(page: Page, settings: Any) -> None:
     expect(page).to_have_url(re.compile("/admin/$"))
 
 
-@pytest.mark.once
 def test_no_page_has_a_problem(new_page: NewPage) -> None:
     """axe, in every look, on what a member sees who has everything."""
     member = make_member("fern")

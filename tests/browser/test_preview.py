@@ -1,12 +1,8 @@
 """What a comment will look like stands under its form, while it is written."""
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import QUESTION, NewPage
-
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
 
 
 def form(page: Page) -> tuple[Locator, Locator]:

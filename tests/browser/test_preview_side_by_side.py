@@ -10,8 +10,6 @@ from tests.browser.probe import problems
 from tests.browser.steps import sign_in
 from tests.support.cast import make_staff
 
-pytestmark = pytest.mark.once
-
 TITLE = "Her, told anew"
 
 

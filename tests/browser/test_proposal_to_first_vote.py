@@ -1,6 +1,5 @@
 """A reader proposes a reading, a moderator opens it, and somebody votes on it."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from discussions.models import Interpretation, Vote
@@ -93,7 +92,6 @@ def test_what_is_like_it_stands_below_while_one_types(new_page: NewPage) -> None
     expect(list_).to_be_empty()
 
 
-@pytest.mark.once
 def test_the_moderators_pages_have_no_problem(new_page: NewPage) -> None:
     make_staff("ada", "Moderators")
     hugo = make_member("hugo")

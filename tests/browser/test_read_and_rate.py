@@ -2,14 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import EXPLANATION
 from tests.browser.steps import sign_up
-
-# What is stored is tested on every database by the tests of its pages.
-pytestmark = pytest.mark.once
 
 
 def test_read_and_rate(page: Page, with_js: bool) -> None:

@@ -1,15 +1,11 @@
 """Two members talk: an answer with a preview, a correction, a useful mark."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from discussions.models import Comment, Question
 from tests.browser.conftest import QUESTION
 from tests.browser.steps import sign_in
 from tests.support.cast import make_member
-
-# What is stored is tested on every database by the tests of its pages.
-pytestmark = pytest.mark.once
 
 ANSWER = "A sad one, ||and it ends on a roof||."
 

@@ -2,13 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import EXPLANATION, NewPage
-
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
 
 HTMX = re.compile("htmx-2")
 

@@ -13,9 +13,6 @@ from tests.browser.probe import TOO_WIDE, problems
 from tests.browser.steps import sign_in
 from tests.support.cast import make_staff
 
-# Of scripts in the browser; what the database is they don't see.
-pytestmark = pytest.mark.once
-
 Open = Callable[..., Page]
 LONG = """document.querySelectorAll(".section-tools button, .add-section, .fold-sections")
   .forEach((button) => { button.textContent = "Wiederherstellungsmöglichkeiten"; })"""

@@ -24,7 +24,6 @@ def open_draft(page: Page, name: str, draft: Edition) -> None:
     page.goto(f"/admin/explainer/edition/{draft.pk}/change/")
 
 
-@pytest.mark.once
 def test_the_second_to_save_chooses(new_page: NewPage, draft: Edition) -> None:
     olive, ben = new_page(), new_page(probe=True, width=390)
     olive.clock.install()

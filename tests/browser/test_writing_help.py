@@ -13,7 +13,6 @@ from tests.browser.probe import TOO_WIDE
 from tests.browser.steps import sign_in
 from tests.support.cast import make_staff
 
-pytestmark = pytest.mark.once
 SLUG = EXPLANATION.split("/")[2]
 CHOOSE = """(text, words) => {
   const at = text.value.indexOf(words);

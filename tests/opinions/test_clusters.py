@@ -7,9 +7,6 @@ from discussions.opinions import clusters
 from discussions.opinions.clusters import dots, hull, ways_to_split
 from discussions.opinions.projection import Floats
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 
 def heaps(*sizes: int, apart: float = 10.0, seed: int = 1) -> Floats:
     """Heaps of points on a circle, one for each size."""

@@ -4,9 +4,6 @@ import pytest
 
 from discussions.opinions.groups import Count, consensus, item_statistics, side, statistics
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("inside", "outside", "pa", "pat", "ra", "rat"),

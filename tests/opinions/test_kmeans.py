@@ -8,9 +8,6 @@ import pytest
 from discussions.opinions.kmeans import Labels, kmeans, lloyd, nearest, seeds, silhouette
 from discussions.opinions.projection import Floats
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 
 def chance() -> np.random.Generator:
     return np.random.default_rng(7)

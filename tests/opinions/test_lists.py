@@ -2,13 +2,8 @@
 
 from typing import Any
 
-import pytest
-
 from discussions.opinions.groups import Count, consensus, item_statistics
 from discussions.opinions.lists import divides, marks, unites
-
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
 
 
 def item(key: str, *counts: tuple[int, int, int]) -> dict[str, Any]:

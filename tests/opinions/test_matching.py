@@ -2,12 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from discussions.opinions import matching
-
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
 
 
 def earlier(k: int = 2, waiting: int = 0, wins: int = 0) -> dict[str, Any]:

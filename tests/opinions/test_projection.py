@@ -17,9 +17,6 @@ from discussions.opinions.projection import (
 from discussions.opinions.votes import Votes
 from tests.support.conversations import camps, rows
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 
 def full_table(votes: Votes) -> Floats:
     """Voters x items with missing votes at the item's mean, and the mean taken off."""

@@ -12,9 +12,6 @@ from django.core.management import call_command
 
 from tests.support.rand_index import adjusted_rand_index
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 CONVERSATIONS = Path(settings.BASE_DIR).parent / "shared" / "data" / "opinion"
 WORDS = {"1": "agree", "-1": "disagree", "0": "unsure"}
 

@@ -10,9 +10,6 @@ from django.core.management import CommandError, call_command
 from discussions.opinions.votes import BadVotes, read_csv
 from tests.support.conversations import camps
 
-# Mathematics, which no database changes.
-pytestmark = pytest.mark.once
-
 WORDS = {1: "agree", -1: "disagree", 0: "unsure"}
 
 
