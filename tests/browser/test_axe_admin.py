@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from discussions.models import Comment, Question
-from explainer.models import Explanation, Section
+from explainer.models import Edition, Explanation, Section
 from hersite.audit.record import recorded
 from tests.browser.conftest import NewPage
 from tests.browser.probe import problems
@@ -28,13 +28,20 @@ LISTS = [
 ]
 
 
+def begin(explanation: Explanation) -> Edition:
+    """A draft with two sections: their forms show all that nine do, in a quarter of the time."""
+    draft = explanation.new_edition()
+    draft.sections.filter(order__gt=draft.sections.all()[1].order).delete()
+    return draft
+
+
 @pytest.fixture
 def desk(site: str) -> list[str]:
     """Addresses of the desk of somebody who may do everything, with something on every page."""
     call_command("load_demo", verbosity=0)
     chief = make_member("chief", is_staff=True, is_superuser=True)
     explanation = Explanation.objects.get(slug="her-ending-explained")
-    draft, live = explanation.new_edition(), explanation.live_edition
+    draft, stopped, live = begin(explanation), begin(explanation), explanation.live_edition
     assert live is not None
     section = draft.sections.all()[0]
     section.body = section.body.replace(" ", " perhaps ", 1)
@@ -43,7 +50,6 @@ def desk(site: str) -> list[str]:
     # One that the publishing page asks about, one that it stops.
     draft.title = section.body[:60]
     draft.save()
-    stopped = explanation.new_edition()
     Section.objects.create(edition=stopped, key="dead", heading="Dead", body="[End](/nowhere/)")
     rows = [
         f"explainer/explanation/{explanation.pk}",
