@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from explainer.models import Edition, Presence, PreviewLink, Section
+from explainer.models import Edition, PreviewLink, Section
 from hersite.admin_references import Reference
 
 # Where an inline link of Markdown leads.
@@ -37,14 +37,16 @@ def _linking(edition: Edition) -> Iterator[tuple[Section, str]]:
     only what is live or waits: drafts are looked over when they are published."""
     live = Edition.objects.live().values("pk")
     elsewhere = Q(edition__in=live) | Q(edition__in=Edition.objects.scheduled().values("pk"))
-    other = ~Q(edition__explanation=edition.explanation) & elsewhere
+    # They name the page by its slug; of all others not even the text is read.
+    named = Q(body__contains=edition.explanation.slug)
+    other = ~Q(edition__explanation=edition.explanation) & elsewhere & named
     linking = Section.objects.filter(Q(edition=edition) | other, body__contains="#")
-    for section in linking.select_related("edition__explanation"):
+    for section in linking.select_related("edition__explanation").defer("body_html"):
         yield section, section.edition.explanation.get_absolute_url()
 
 
 def what_hangs_on_edition(editions: list[Edition]) -> Iterator[tuple[Edition, Reference]]:
-    """The links by which somebody reads a draft, other drafts based on it, and who writes it."""
+    """The links by which somebody reads a draft, and other drafts based on it."""
     for edition in editions:
         links = [link for link in PreviewLink.objects.filter(edition=edition) if link.is_valid]
         if number := len(links):
@@ -56,8 +58,6 @@ def what_hangs_on_edition(editions: list[Edition]) -> Iterator[tuple[Edition, Re
             yield edition, Reference(said % {"n": number, "readers": names})
         for other in Edition.objects.filter(based_on=edition):
             yield edition, Reference(_("Based on it: “%s”") % other, _page_of(other))
-        for presence in Presence.objects.now().filter(edition=edition).select_related("member"):
-            yield edition, Reference(_("%s has it open, or had it a moment ago.") % presence.member)
 
 
 def _page_of(edition: Edition) -> str:

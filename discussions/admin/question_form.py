@@ -48,7 +48,7 @@ class QuestionForm(SlugField, forms.ModelForm):
     def _offer_sections(self) -> None:
         """As soon as it is known whose they are; before that a key can be typed."""
         explanation = str(self["explanation"].value() or "")
-        if not explanation.isdecimal():
+        if not explanation.isdecimal() or len(explanation) > 18:
             return
         self.fields["section_key"].help_text = _("The section that asks it.")
         offer_sections(self, section_choices(explanation))

@@ -98,6 +98,9 @@ class QuestionAdmin(
             asked = Question.objects.filter(explanation=explanation)
             last = asked.aggregate(last=Max("order"))["last"]
             initial.setdefault("order", 0 if last is None else last + 1)
+        else:
+            # No row has such a number, and the field would ask the database for it.
+            initial.pop("explanation", None)
         return initial
 
     def get_inlines(self, request: HttpRequest, obj: Question | None) -> list[Any]:

@@ -103,6 +103,13 @@ class EditionAdmin(
         """A draft can be thrown away by whoever may write it; nothing hangs on it yet."""
         return obj is not None and obj.is_draft and super().has_change_permission(request, obj)
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        away = _("Throw the draft away")
+        own = {"title": away, "delete_button": away, **(extra_context or {})}
+        return super().delete_view(request, object_id, own)
+
     def view_on_site(self, edition: Edition) -> str | None:
         explanation = edition.explanation
         return explanation.get_absolute_url() if explanation.live_edition else None

@@ -80,8 +80,8 @@ class NewPictureForm(PictureForm):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.avif"}),
         help_text=_(
-            "JPEG, PNG, WebP or AVIF; at most 20 MB and 25 million pixels, as a JPEG 50. Readers "
-            "get it at most 1800 pixels wide."
+            "JPEG, PNG, WebP or AVIF; at most 20 MB and 25 million pixels, a JPEG 50 million. "
+            "Readers get it at most 1800 pixels wide."
         ),
     )
     field_order = ["file", "art", *WORDS]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from explainer.models import Edition, Presence
 from explainer.models.presence import TOLD_EVERY
+from hersite.admin_references import Reference
 from hersite.admin_rules import Steps, staff
 
 
@@ -100,3 +101,16 @@ class PresenceSteps(Steps):
                 Presence.objects.tell(edition, staff(request))
             context["company"] = Company(request, edition)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Who has a draft open is nothing that an editor loses with it."""
+        deleted, counts, *rest = super().get_deleted_objects(objs, request)
+        counts.pop(str(Presence._meta.verbose_name_plural), None)
+        return deleted, counts, *rest
+
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        # Rendered later, with what is added here.
+        response = super().render_delete_form(request, context)
+        if line := Company(request, context["object"]).line:
+            context["references"].append(Reference(line))
+        return response

@@ -87,7 +87,8 @@ class _Row:
 
 
 def _number(sent: str, otherwise: int) -> int:
-    return int(sent) if sent.isdecimal() else otherwise
+    # Longer ones no row has, and Python doesn't read one of thousands of digits.
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else otherwise
 
 
 def _place(name: str, text: Text) -> dict[str, object]:

@@ -56,7 +56,7 @@ class Loaded:
             fields = {name: str(found["fields"].get(name, "")) for name in FIELDS}
             based_on = found["based_on"] and int(found["based_on"])
             keys = int(found["edition"]), int(found["explanation"])
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         return cls(*keys, based_on, rows, Text(fields, words))
 

@@ -21,6 +21,7 @@ from explainer.pictures.renditions import (
     Folder,
     card_file,
     keep,
+    made_of,
     widths,
 )
 
@@ -143,6 +144,5 @@ class PictureFile(models.Model):
         """Of a row that is gone, unless another one has the same pixels."""
         if not self.is_upload or type(self)._default_manager.filter(digest=self.digest).exists():
             return
-        names = [*self.folder.files(self.width), self.card_name]
-        for name in [self.original_name, *map(self.folder.name, names)]:
+        for name in [self.original_name, *made_of(self.digest)]:
             default_storage.delete(name)

@@ -42,9 +42,17 @@ class Folder:
     def srcset(self, suffix: str, width: int) -> str:
         return ", ".join(f"{self.url(f'{one}.{suffix}')} {one}w" for one in widths(width))
 
-    def files(self, width: int) -> list[str]:
-        """All but the card."""
-        return [f"{one}.{suffix}" for one in widths(width) for suffix in TYPES]
+
+def made_of(digest: str) -> list[str]:
+    """The names of all files that readers could ever get of an upload: by whichever recipe, cut
+    around whichever place."""
+    folder = f"{FOLDER}/{digest}"
+    try:
+        recipes, _files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    listed = {recipe: default_storage.listdir(f"{folder}/{recipe}")[1] for recipe in recipes}
+    return [f"{folder}/{recipe}/{file}" for recipe, files in listed.items() for file in files]
 
 
 def card_file(focus_x: int, focus_y: int) -> str:

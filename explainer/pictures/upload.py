@@ -125,6 +125,6 @@ def _too_many(size: str) -> str:
         "jpeg": MOST_PIXELS["JPEG"], "other": MOST_PIXELS["PNG"], "size": size,
         "side": f"{LONGEST_SIDE:,}",
     }  # fmt: skip
-    said = _("A picture has at most %(other)d million pixels, as a JPEG %(jpeg)d, and %(side)s on "
-             "a side; this one has %(size)s.")  # fmt: skip
+    said = _("A picture has at most %(other)d million pixels, a JPEG %(jpeg)d million, "
+             "and %(side)s on a side; this one has %(size)s.")  # fmt: skip
     return said % words

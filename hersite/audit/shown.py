@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hersite.admin_columns import label_of
 from hersite.audit.state import State
@@ -152,7 +153,11 @@ def _words(field: Any, value: Any, people: dict[int, Any]) -> str:
     if isinstance(value, dict) and "member" in value:
         return str(people.get(value["member"], f"#{value['member']}"))
     if isinstance(value, dict):
-        return _("a reader’s words, %(number)d characters") % {"number": value["characters"]}
+        number = value["characters"]
+        said = ngettext(
+            "a reader’s words, %(n)d character", "a reader’s words, %(n)d characters", number
+        )
+        return said % {"n": number}
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

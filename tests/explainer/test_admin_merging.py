@@ -220,3 +220,12 @@ def test_two_who_save_in_the_same_moment_lose_nothing(
         assert "Mine." in shown
         assert "Hers." in shown
         assert draft.lock_version == 1
+
+
+@pytest.mark.parametrize("sent", [{"loaded": "[" * 5_000}, {"sections-0-id": "9" * 5_000}])
+def test_what_no_form_sends_breaks_nothing(
+    as_editor: Client, colleague: Client, page: str, sent: dict[str, str]
+) -> None:
+    opened = as_editor.get(page)
+    save(colleague, page, title="Hers")
+    assert as_editor.post(page, fields(opened) | sent).status_code in (302, 409)

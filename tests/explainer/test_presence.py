@@ -117,3 +117,16 @@ def test_a_draft_thrown_away_is_not_there(as_editor: Client, draft: Edition) -> 
     draft.delete()
     assert as_editor.post(gone).status_code == 404
     assert not Presence.objects.exists()
+
+
+def test_whoever_throws_it_away_hears_of_the_others_alone(
+    as_editor: Client, olive: Client, draft: Edition
+) -> None:
+    as_editor.get(page(draft))
+    mine = parse(as_editor.get(page(draft, "delete"))).one(id="content").text
+    assert "has this draft open" not in mine
+    assert "resence" not in mine
+    olive.get(page(draft))
+    asked = parse(as_editor.get(page(draft, "delete")))
+    assert OLIVE in asked.one(id="content").text
+    assert asked.one("input", type="submit")["value"] == "Throw the draft away"

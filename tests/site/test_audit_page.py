@@ -133,3 +133,14 @@ def test_who_left_has_no_name_in_it(as_administrator: Client, page: str, editor:
     editor.erase(keep_texts=True)
     shown = parse(as_administrator.get(LIST))
     assert shown.one("td", class_="field-actor").text == "a former member"
+
+
+def test_what_an_edition_begins_with_is_folded(
+    as_administrator: Client, as_editor: Client, content: Content
+) -> None:
+    as_editor.post(f"/admin/explainer/explanation/{content.explanation.pk}/new-edition/")
+    differences = parse(as_administrator.get(LIST)).one("td", class_="field-differences")
+    parts = len(differences.all("dt"))
+    assert differences.all("summary")[0].text == f"{parts} parts"
+    assert "– → The Lamp, ending explained" in differences.text
+    assert "[put in:]" not in differences.text

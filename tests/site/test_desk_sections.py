@@ -165,3 +165,9 @@ def test_what_a_member_proposed_rests_on_what_they_said(
     reading.refresh_from_db()
     assert (reading.quote, reading.section_key) == ("counts ships", "opening")
     assert parse(as_editor.get(url)).one("a", href=f"/moderation/readings/{reading.pk}/")
+
+
+def test_a_number_that_no_explanation_has(as_editor: Client) -> None:
+    for number in ("9" * 30, "9" * 5_000, "x"):
+        page = as_editor.get(f"{QUESTION}add/?explanation={number}&section_key=x")
+        assert page.status_code == 200

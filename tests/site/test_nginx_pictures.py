@@ -1,4 +1,5 @@
-"""Pictures behind the published nginx file: how large they may come in, and what goes out."""
+"""What editors have behind the published nginx file: how large pictures may come in, what goes out
+of them, and drafts, whose addresses are secret."""
 
 import sys
 from collections.abc import Iterator
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.front import Browser
+from tests.support.front import Browser, logged
 from tests.support.told_application import Application
 from tools import nginx
 from tools.nginx import Place
@@ -53,3 +54,9 @@ def test_renditions_are_handed_out_and_uploads_are_not(place: Place, guest: Brow
     assert guest.open("/media/pictures/abc/1/").status in (403, 404)
     # The application says that there is nothing.
     assert "pixels" not in guest.open("/media/originals/abc.jpg").text
+
+
+def test_no_log_has_the_address_of_a_draft(place: Place, guest: Browser) -> None:
+    guest.open("/drafts/12:signed/")
+    assert logged(place, "/drafts/...", 1) == ["-"]
+    assert "signed" not in (place.folder / "access.log").read_text()

@@ -72,6 +72,16 @@ def test_every_slug_that_can_change_is_known(content) -> None:
     assert [route for route in with_slug if not route.startswith(tuple(KINDS))] == []
 
 
+def test_the_new_name_of_what_is_no_page_yet_is_not_told(content, guest: Client) -> None:
+    film = content.explanation.film
+    coming = Explanation.objects.create(film=film, slug="coming")
+    asked = Question.objects.create(explanation=coming, slug="asked", title="?")
+    rename(coming, "how-it-ends")
+    rename(asked, "who-dies")
+    for old in ("/explained/coming/", "/opinions/coming/", "/questions/asked/"):
+        assert guest.get(old).status_code == 404
+
+
 def test_it_moved_twice_and_back_in_one_step(renamed, guest: Client) -> None:
     rename(renamed.explanation, "the-third")
     for old in (OLD, NEW):

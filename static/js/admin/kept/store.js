@@ -21,12 +21,19 @@ function keys() {
   }
 }
 
-const parsed = (key) => ({ key, ...JSON.parse(localStorage[key]) });
+/** One that can't be read was cut off while it was written, and is as good as forgotten. */
+function parsed(key) {
+  try {
+    return { key, ...JSON.parse(localStorage[key]) };
+  } catch {
+    return { key, at: 0 };
+  }
+}
 
 /** Of that member and edition, the newest first. */
 export function textsOf({ member, edition }) {
   const own = keys().filter((key) => key.startsWith([KIND, member, edition, ""].join("\n")));
-  return own.map(parsed).sort((one, other) => other.at - one.at);
+  return own.map(parsed).filter(({ at }) => at).sort((one, other) => other.at - one.at);
 }
 
 /** Whether it could be stored: there may be no room, or no permission. */
