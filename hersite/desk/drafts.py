@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from discussions.models import Member
 
 SHOWN = 12
-# The longest bar, in units of its picture.
+# The longest bar, in units of its picture: that of the oldest draft, or of a fortnight where none
+# is as old, so that a bar that fills its line means a draft to look after.
 WIDTH = 100
+FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Draft:
     """One of them. ``saved_at`` is None for what was begun and never saved, ``overtaken_by`` the
-    number of an edition that went live after it was begun; ``bar`` is its age beside that of the
-    oldest."""
+    number of an edition that went live after it was begun; ``bar`` is the length of its age."""
 
     edition: Edition
     url: str
@@ -51,7 +52,7 @@ def load_drafts(user: Member) -> Drafts:
     shown = editions[:SHOWN]
     saved = _saved(shown)
     now = timezone.now()
-    oldest = max((now - edition.created_at for edition in shown), default=None)
+    longest = max([FORTNIGHT, *(now - edition.created_at for edition in shown)])
     drafts = [
         Draft(
             edition,
@@ -59,7 +60,7 @@ def load_drafts(user: Member) -> Drafts:
             saved.get(str(edition.pk)),
             edition.current_number if _is_overtaken(edition) else None,
             edition.editor_id == user.pk,
-            short(WIDTH * ((now - edition.created_at) / oldest)) if oldest else "0",
+            short(WIDTH * ((now - edition.created_at) / longest)),
         )
         for edition in shown
     ]

@@ -168,14 +168,14 @@ def test_a_long_list_leads_on(as_editor: Client, content: Content) -> None:
 
 def test_drafts_by_age(as_editor: Client, content: Content, editor: Member, reader: Member) -> None:
     new, old = content.explanation.new_edition(editor), content.explanation.new_edition(reader)
-    begun = timezone.now() - timedelta(days=8)
+    begun = timezone.now() - timedelta(days=16)
     Edition.objects.filter(pk=old.pk).update(created_at=begun)
-    Edition.objects.filter(pk=new.pk).update(created_at=begun + timedelta(days=6))
+    Edition.objects.filter(pk=new.pk).update(created_at=begun + timedelta(days=12))
     save(as_editor, f"/admin/explainer/edition/{new.pk}/change/", title="New words")
     content.explanation.new_edition().publish()
     first, second = block(as_editor, "drafts").all("li")
-    assert first.text.endswith("begun 1 week, 1 day ago · reader · overtaken by edition 4")
-    assert second.text.startswith("New words begun 2 days ago · last saved 0 minutes ago · yours")
+    assert first.text.endswith("begun 2 weeks, 2 days ago · reader · overtaken by edition 4")
+    assert second.text.startswith("New words begun 4 days ago · last saved 0 minutes ago · yours")
     bars = [line.one("rect", class_="bar")["width"] for line in (first, second)]
     assert bars == ["100", "25"]
 
