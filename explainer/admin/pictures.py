@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explainer.admin.pictures_form import WORDS, NewPictureForm, PictureForm, look_at
 from explainer.admin.pictures_replacing import ReplacingSteps
+from explainer.admin.pictures_taken_down import TakingDownSteps
 from explainer.admin.states import edition_state, with_live
 from explainer.models import Edition, Picture
 from explainer.pictures.uses import explanations_by_picture, uses_of
@@ -35,7 +36,9 @@ class UsedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Picture)
-class PictureAdmin(ReplacingSteps, AsksBeforeDeleting, LockedWhileSaving, admin.ModelAdmin):
+class PictureAdmin(
+    ReplacingSteps, TakingDownSteps, AsksBeforeDeleting, LockedWhileSaving, admin.ModelAdmin
+):
     # Locked: the job that makes the files writes to the same row.
     form = PictureForm
     list_display = ["drawing", "name", "alt", "caption", "uses"]
@@ -43,7 +46,7 @@ class PictureAdmin(ReplacingSteps, AsksBeforeDeleting, LockedWhileSaving, admin.
     list_filter = [UsedFilter]
     ordering = ["-id"]
     search_fields = ["art", "alt", "caption", "credit"]
-    steps = ("replace", "replaced")
+    steps = ("replace", "replaced", "take_down")
 
     class Media:
         css = {"all": ["css/admin/pictures.css"]}
@@ -87,7 +90,7 @@ class PictureAdmin(ReplacingSteps, AsksBeforeDeleting, LockedWhileSaving, admin.
     @admin.display(description=_("picture"))
     def drawing(self, picture: Picture) -> SafeString | str:
         if not picture.is_ready:
-            return gettext("failed") if picture.failure else gettext("being made")
+            return _state(picture)
         return format_html(
             '<img class="drawing" src="{}" alt="" loading="lazy">', picture.thumb_url
         )
@@ -112,3 +115,10 @@ class PictureAdmin(ReplacingSteps, AsksBeforeDeleting, LockedWhileSaving, admin.
         states = {edition.pk: edition_state(edition) for edition in shown}
         lines = [(use, states[use.edition.pk]) for use in uses]
         return render_to_string("admin/explainer/picture/uses.html", {"uses": lines})
+
+
+def _state(picture: Picture) -> str:
+    """Of one that readers don't see."""
+    if picture.is_taken_down:
+        return gettext("taken down")
+    return gettext("failed") if picture.failure else gettext("being made")

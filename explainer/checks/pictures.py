@@ -13,7 +13,9 @@ def unmade_pictures(manuscript: Manuscript) -> Iterator[Finding]:
         if picture.is_ready:
             continue
         words = {"picture": picture, "failure": picture.failure}
-        if picture.failure:
+        if picture.is_taken_down:
+            said = _("“%(picture)s” was taken down: %(failure)s")
+        elif picture.failure:
             said = _("“%(picture)s” could not be made: %(failure)s")
         else:
             said = _("“%(picture)s” is still being made. Try again in a minute.")

@@ -31,7 +31,7 @@ class Picture(PictureFile, OnEveryPage):
     showed."""
 
     # Not what a job makes of it meanwhile.
-    audited = Audited(without=("original", "recipe", "card_x", "card_y", "failure"))
+    audited = Audited(without=("original", "recipe", "card_x", "card_y"))
 
     art = models.SlugField(
         _("drawing"),

@@ -3,7 +3,9 @@ it that readers get."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ from explainer.pictures.renditions import (
     made_of,
     widths,
 )
+from hersite.freshness import ALL, bump
 
 if TYPE_CHECKING:
     from explainer.pictures.upload import Master
@@ -42,6 +45,10 @@ class Source:
 class PictureQuerySet(models.QuerySet[Any]):
     def uploads(self) -> PictureQuerySet:
         return self.exclude(digest="")
+
+    def failed(self) -> PictureQuerySet:
+        """Uploads that nothing could be made of; what was taken down is none of them."""
+        return self.uploads().exclude(failure="").exclude(original="")
 
     def due(self) -> PictureQuerySet:
         """Uploads of which something has to be made, but for those that failed."""
@@ -97,6 +104,10 @@ class PictureFile(models.Model):
         return not self.is_upload or self.recipe > 0
 
     @property
+    def is_taken_down(self) -> bool:
+        return self.is_upload and not self.original_name
+
+    @property
     def is_due(self) -> bool:
         made = (RECIPE, self.focus_x, self.focus_y)
         return self.is_upload and (self.recipe, self.card_x, self.card_y) != made
@@ -140,9 +151,26 @@ class PictureFile(models.Model):
         if self.is_due and not self.failure:
             transaction.on_commit(call_for_renditions, robust=True)
 
+    def take_down(self, reason: str) -> None:
+        """Leave nothing of its pixels, also where other rows have the same: every page that shows
+        it, of whatever age, leaves it out. Its words and its place stay, and ``failure`` says why.
+        """
+        same = type(self)._default_manager.filter(digest=self.digest)
+        names = [*filter(None, same.values_list("original", flat=True)), *made_of(self.digest)]
+        with transaction.atomic():
+            same.update(original="", recipe=0, failure=reason)
+            bump(ALL, removal=True)
+            transaction.on_commit(partial(_delete, names), robust=True)
+        self.refresh_from_db()
+
     def delete_files(self) -> None:
-        """Of a row that is gone, unless another one has the same pixels."""
-        if not self.is_upload or type(self)._default_manager.filter(digest=self.digest).exists():
+        """Of a row that is gone, unless another one has the same pixels still."""
+        others = type(self)._default_manager.filter(digest=self.digest).exclude(original="")
+        if not self.is_upload or others.exists():
             return
-        for name in [self.original_name, *made_of(self.digest)]:
-            default_storage.delete(name)
+        _delete([*filter(None, [self.original_name]), *made_of(self.digest)])
+
+
+def _delete(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

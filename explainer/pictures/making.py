@@ -46,13 +46,16 @@ def _make(picture: Picture) -> None:
                 keep(folder.name(f"{width}.{suffix}"), pixels.encoded(smaller, suffix))
         card = pixels.encoded(pixels.cut(image, CARD, focus), LAST)
         keep(folder.name(card_file(*focus)), card)
-    _tell(picture, focus)
+    if not _tell(picture, focus):
+        # It was taken down, or deleted, while this was made.
+        picture.delete_files()
 
 
 @transaction.atomic
-def _tell(picture: Picture, focus: tuple[int, int]) -> None:
-    """Past ``save``, which would write back words that an editor has changed meanwhile. Pages that
-    left the picture out show it from now on."""
+def _tell(picture: Picture, focus: tuple[int, int]) -> bool:
+    """Whether it is wanted still. Past ``save``, which would write back words that an editor has
+    changed meanwhile. Pages that left the picture out show it from now on."""
     made = {"recipe": RECIPE, "card_x": focus[0], "card_y": focus[1], "failure": ""}
-    Picture.objects.filter(pk=picture.pk).update(**made)
+    wanted = Picture.objects.filter(pk=picture.pk).exclude(original="").update(**made)
     bump(ALL)
+    return bool(wanted)

@@ -115,7 +115,7 @@ def _going_live(now: datetime) -> Iterator[Wait]:
 
 def _pictures() -> Iterator[Wait]:
     """Uploads that nothing can be made of; the first few."""
-    for picture in Picture.objects.uploads().exclude(failure="").order_by("pk")[:FEW]:
+    for picture in Picture.objects.failed().order_by("pk")[:FEW]:
         words = {"number": picture.pk, "why": picture.failure}
         said = _("Picture %(number)d can’t be shown: %(why)s") % words
         yield Wait(said, reverse("admin:explainer_picture_change", args=[picture.pk]))

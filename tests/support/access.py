@@ -24,7 +24,7 @@ from discussions.models import (
 )
 from discussions.moderation.decisions import Judgement, decide
 from discussions.moderation.suspensions import suspend
-from explainer.models import Edition, PreviewLink
+from explainer.models import Edition, Picture, PreviewLink
 from tests.support.cast import make_member, make_staff
 from tests.support.content import Content, make_content, post
 from tests.support.pages import PARAGRAPH
@@ -53,6 +53,7 @@ class Site:
     draft: Edition
     link: PreviewLink
     rule: WordRule
+    upload: Picture
 
     def address(self, template: str) -> str:
         reading = Interpretation.objects.filter(question=self.content.question)[0]
@@ -60,7 +61,7 @@ class Site:
             "comment": self.comment, "hidden": self.hidden, "decision": self.decision,
             "suspension": self.suspension, "draft": self.draft, "link": self.link,
             "reading": reading, "note": self.content.note,
-            "picture": self.content.edition.lead_picture,
+            "picture": self.content.edition.lead_picture, "upload": self.upload,
             "explanation": self.content.explanation, "author": self.members["author"],
         }  # fmt: skip
         keys = {name: row.pk for name, row in rows.items()}
@@ -102,6 +103,10 @@ def make_site() -> Site:
         content, members, comment, hidden, decision, suspension, draft,
         link=PreviewLink.objects.create(edition=draft, reader="A friend", by=members["editor"]),
         rule=WordRule.objects.create(pattern="zanzibar"),
+        upload=Picture.objects.create(
+            digest="0" * 32, original="originals/0.png", alt="A field", width=1, height=1,
+            failure="Broken.",
+        ),
     )  # fmt: skip
 
 

@@ -134,6 +134,7 @@ admin:explainer_explanation_compare | /admin/explainer/explanation/{explanation}
 admin:explainer_edition_unschedule | /admin/explainer/edition/{draft}/unschedule/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_explanation_new_edition | /admin/explainer/explanation/{explanation}/new-edition/ | 302 302 302 302 405 | 302 302 302 302 403 302
 admin:explainer_picture_replace | /admin/explainer/picture/{picture}/replace/ | 302 302 302 302 403 200 | 302 302 302 302 403 200
+admin:explainer_picture_take_down | /admin/explainer/picture/{upload}/take-down/ | 302 302 302 302 403 200 | 302 302 302 302 403 302
 admin:explainer_picture_replaced | /admin/explainer/picture/{picture}/replaced/ | 302 302 302 302 403 200 | 302 302 302 302 405
 admin:explainer_explanation_withdraw | /admin/explainer/explanation/{explanation}/withdraw/ | 302 302 302 302 403 200 | 302 302 302 302 403 302
 admin:explainer_explanation_restore | /admin/explainer/explanation/{explanation}/restore/ | 302 302 302 302 405 | 302 302 302 302 403 302

@@ -73,6 +73,7 @@ STEPS: dict[str, Step] = {
     "admin:explainer_picture_replace": Step(
         lambda site: {"art": "letter", "alt": "A letter", "focus_x": 50, "focus_y": 50}
     ),
+    "admin:explainer_picture_take_down": Step(lambda site: {"reason": "A complaint."}),
     "admin:explainer_edition_publish": Step(_version),
     "admin:explainer_edition_restore": Step(before=lambda site: site.draft.publish()),
     "admin:explainer_edition_unschedule": Step(before=_waits),

@@ -18,9 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from explainer.pictures.making import make
 
-        uploads = Picture.objects.uploads()
+        uploads = Picture.objects.uploads().exclude(original="")
         # What failed is due like any other as soon as it is no longer marked.
-        uploads.exclude(failure="").update(failure="")
+        Picture.objects.failed().update(failure="")
         chosen = list(uploads if options["all"] else Picture.objects.due())
         made = make(chosen)
         if options["verbosity"]:
