@@ -1,12 +1,20 @@
 """htmx comes when somebody points at what needs it; where it can't, the page works without."""
 
 import re
+import time
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import EXPLANATION, NewPage
+from discussions.models import Comment, Question
+from tests.browser.conftest import EXPLANATION, QUESTION, NewPage
+from tests.support.cast import make_member
 
 HTMX = re.compile("htmx-2")
+
+
+def late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
 
 
 def star(page: Page) -> Locator:
@@ -42,3 +50,18 @@ def test_a_press_offline_is_told_so_and_can_be_repeated(new_page: NewPage) -> No
     page.context.set_offline(False)
     star(page).click()
     expect(page).to_have_url(re.compile("/account/"))
+
+
+def test_a_form_that_is_on_its_way_is_asked_for_once(new_page: NewPage) -> None:
+    """Also where its script is there before htmx, and where somebody presses twice."""
+    question = Question.objects.get(slug=QUESTION.split("/")[2])
+    comment = Comment.post(question=question, author=make_member("mina"), body="With everybody.")
+    page = new_page()
+    page.route(HTMX, late)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(QUESTION)
+    page.locator(f"#c{comment.pk}").get_by_role("link", name="Reply").dblclick()
+    expect(page.locator(".reply-slot").get_by_label("Your comment")).to_be_focused()
+    expect(page).to_have_url(re.compile(re.escape(QUESTION)))
+    assert len([url for url in asked if url.endswith("/replies/")]) == 1

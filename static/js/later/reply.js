@@ -61,17 +61,20 @@ async function quote(link, slot) {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-reply]");
-  const article = link?.closest("article[data-part]");
-  if (!article || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-  event.preventDefault();
-  const slot = slotOf(article);
+const opening = new WeakSet();
+
+/** Sent by later.js when a link was pressed. */
+document.addEventListener("reply", ({ target: link }) => {
+  const slot = slotOf(link.closest("article[data-part]"));
+  if (opening.has(slot)) return;
   if (slot.querySelector("textarea")?.value) {
     const asked = new URL(link.href).searchParams.has("quote");
     const done = asked ? quote(link, slot) : Promise.resolve();
     done.catch(() => {}).then(() => focusIn(slot));
-  } else {
-    open(link, article, slot).catch(() => location.assign(link.href));
+    return;
   }
+  // Pressed twice it is asked for once: the second request would end the first.
+  opening.add(slot);
+  const opened = open(link, slot.previousElementSibling, slot);
+  opened.catch(() => location.assign(link.href)).finally(() => opening.delete(slot));
 });
