@@ -1,7 +1,7 @@
 """Comments that come while a page is open: announced, and put into their places on request."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from discussions.models import Comment, Member, Question
 from tests.browser.conftest import EXPLANATION, QUESTION, NewPage
@@ -32,8 +32,28 @@ def post(author: Member, body: str, parent: Comment | None = None, **fields: str
     return Comment.post(question=question, author=author, body=body, parent=parent, **fields)
 
 
+class OnTheWay:
+    """How many requests of a page are not answered yet."""
+
+    def __init__(self, page: Page) -> None:
+        self.number = 0
+        page.on("request", self.more)
+        page.on("requestfinished", self.less)
+        page.on("requestfailed", self.less)
+
+    def more(self, request: Request) -> None:
+        self.number += 1
+
+    def less(self, request: Request) -> None:
+        self.number -= 1
+
+
+_on_the_way: dict[Page, OnTheWay] = {}
+
+
 def open_page(new_page: NewPage, width: int = 1280, path: str = f"{QUESTION}?sort=new") -> Page:
     page = new_page(width=width)
+    _on_the_way[page] = OnTheWay(page)
     page.clock.install()
     page.goto(path)
     return page
@@ -43,6 +63,9 @@ def wait(page: Page, milliseconds: int = MINUTE) -> None:
     """The page's clock goes on; what it asks for comes as ever."""
     page.clock.run_for(milliseconds)
     page.wait_for_timeout(300)
+    # A busy machine takes longer to fetch a script, or an answer.
+    while page in _on_the_way and _on_the_way[page].number > 0:
+        page.wait_for_timeout(200)
 
 
 def announced(page: Page) -> Locator:
