@@ -17,8 +17,8 @@ from tests.support.uploads import make_picture
 
 
 @pytest.fixture
-def live(content: Content, django_capture_on_commit_callbacks: Any) -> Picture:
-    """Shown by the live page, and by a draft of it."""
+def live(content: Content) -> Picture:
+    """Shown by the live page."""
     picture = make_picture()
     draft = content.explanation.new_edition()
     draft.lead_picture = picture
